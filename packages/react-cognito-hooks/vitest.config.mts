@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'hooks',
+    environment: 'jsdom',
+    include: ['test/**/*.test.{ts,tsx}'],
+    sequence: { shuffle: true },
+  },
+});

@@ -1,0 +1,30 @@
+import type { Project, typescript } from 'projen';
+import { sourcePaths } from './example';
+import { VERSION } from './versions';
+import { typescriptMember } from './workspace';
+
+/** `conformance`: every test that needs two packages, with unmodified clients of AWS. */
+export function conformance(parent: Project): typescript.TypeScriptProject {
+  return typescriptMember(parent, {
+    name: 'conformance',
+    outdir: 'conformance',
+    publish: false,
+    browser: true,
+    include: ['**/*.ts', '*.config.mts'],
+    paths: sourcePaths('..'),
+    devDeps: [
+      `aws-cdk-lib@${VERSION.cdk}`,
+      `constructs@${VERSION.constructs}`,
+      `aws-amplify@${VERSION.amplify}`,
+      `vitest@${VERSION.vitest}`,
+      `esbuild@${VERSION.esbuild}`,
+      'aws-jwt-verify@^5',
+      'jose@^6',
+      'ajv@^8',
+      '@aws-sdk/client-cognito-identity-provider@^3',
+      '@aws-sdk/client-cognito-identity@^3',
+      '@smithy/signature-v4@^5',
+      '@aws-crypto/sha256-js@^5',
+    ],
+  });
+}
