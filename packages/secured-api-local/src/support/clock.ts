@@ -1,0 +1,22 @@
+/** The time that tokens, codes and signatures are judged by. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A clock that a test moves forward. */
+export interface AdjustableClock extends Clock {
+  /** Moves the clock by `ms` milliseconds, which may be negative. */
+  advance(ms: number): void;
+}
+
+/** Starts a clock at the machine's time. */
+export function createClock(machineNow: () => number = Date.now): AdjustableClock {
+  let offsetMs = 0;
+  return {
+    now: () => machineNow() + offsetMs,
+    advance: (ms) => {
+      offsetMs += ms;
+    },
+  };
+}
