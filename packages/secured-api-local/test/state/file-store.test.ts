@@ -1,0 +1,205 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openFileStore } from '../../src/state/file-store';
+import { type OpenJournalFile, openJournalFile } from '../../src/state/journal-file';
+
+let folder: string;
+let journal: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'store-'));
+  journal = join(folder, 'journal.jsonl');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Opens, lets `use` write, and closes. */
+async function withStore(use: (counts: Counts) => void): Promise<void> {
+  const store = await openFileStore(folder);
+  use(store.collection<number>('counts'));
+  await store.durable();
+  await store.close();
+}
+
+interface Counts {
+  get(key: string): number | undefined;
+  set(key: string, value: number): void;
+  delete(key: string): boolean;
+}
+
+async function readCount(key: string): Promise<number | undefined> {
+  let count: number | undefined;
+  await withStore((counts) => {
+    count = counts.get(key);
+  });
+  return count;
+}
+
+describe('a journal', () => {
+  test('keeps acknowledged writes and deletions for the next start', async () => {
+    await withStore((counts) => {
+      counts.set('kept', 1);
+      counts.set('kept', 2);
+      counts.set('dropped', 1);
+    });
+
+    await withStore((counts) => counts.delete('dropped'));
+
+    expect(await readCount('kept')).toBe(2);
+    expect(await readCount('dropped')).toBeUndefined();
+  });
+
+  test('holds one line a live record after it is opened again', async () => {
+    await withStore((counts) => {
+      for (let round = 0; round < 100; round++) counts.set('a', round);
+    });
+
+    const store = await openFileStore(folder);
+    const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
+    await store.close();
+
+    expect(lines).toHaveLength(2);
+  });
+
+  test('writes the batch of one turn as one line', async () => {
+    const appended: string[] = [];
+    const store = await openFileStore(folder, { openFile: spying(appended) });
+    const counts = store.collection<number>('counts');
+
+    counts.set('a', 1);
+    const first = store.durable();
+    counts.set('b', 1);
+    await Promise.all([first, store.durable()]);
+    await store.close();
+
+    expect(appended).toHaveLength(1);
+  });
+
+  test.skipIf(process.platform === 'win32')('is readable by its owner alone', async () => {
+    await withStore((counts) => counts.set('a', 1));
+
+    const modes = await Promise.all([stat(folder), stat(journal)]);
+
+    expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o700, 0o600]);
+  });
+
+  test('loses nothing but the last line when that one is torn', async () => {
+    await withStore((counts) => counts.set('a', 1));
+    const text = await readFile(journal, 'utf8');
+
+    await writeFile(journal, `${text}{"sum":"0123","wri`);
+
+    expect(await readCount('a')).toBe(1);
+    expect(await readFile(journal, 'utf8')).not.toContain('0123","wri');
+  });
+
+  test('fails with the line number when a record in the middle is corrupt', async () => {
+    await withStore((counts) => {
+      counts.set('a', 1);
+      counts.set('b', 2);
+    });
+    await withStore(() => undefined);
+    const text = await readFile(journal, 'utf8');
+
+    await writeFile(journal, text.replace('["counts","a",1]', '["counts","a",9]'));
+
+    await expect(openFileStore(folder)).rejects.toMatchObject({
+      code: 'StateCorrupt',
+      message: `line 2 of '${journal}' cannot be read`,
+    });
+  });
+
+  test('fails for another format', async () => {
+    await writeFile(journal, '{"format":2}\n');
+
+    const opening = openFileStore(folder);
+
+    await expect(opening).rejects.toMatchObject({ code: 'StateFormat' });
+    await expect(readFile(journal, 'utf8')).resolves.toBe('{"format":2}\n');
+  });
+});
+
+describe('a disk that is full', () => {
+  test('undoes the write, says so, and goes on with the old state', async () => {
+    const disk = fullOnDemand();
+    const store = await openFileStore(folder, { openFile: disk.openFile });
+    const counts = store.collection<number>('counts');
+    counts.set('a', 1);
+    await store.durable();
+
+    disk.full = true;
+    counts.set('a', 2);
+    counts.set('b', 2);
+    const lost = store.durable();
+
+    await expect(lost).rejects.toMatchObject({ code: 'InternalErrorException', status: 500 });
+    expect([counts.get('a'), counts.get('b')]).toEqual([1, undefined]);
+
+    disk.full = false;
+    counts.set('c', 3);
+    await store.durable();
+    await store.close();
+    expect([await readCount('a'), await readCount('b'), await readCount('c')]).toEqual([
+      1,
+      undefined,
+      3,
+    ]);
+  });
+
+  test('fails every operation whose writes were undone with the lost ones', async () => {
+    const disk = fullOnDemand();
+    const store = await openFileStore(folder, { openFile: disk.openFile });
+    const counts = store.collection<number>('counts');
+    disk.full = true;
+
+    counts.set('a', 1);
+    const first = store.durable();
+    await disk.reached;
+    counts.set('b', (counts.get('a') ?? 0) + 1);
+    const second = store.durable();
+    const answers = await Promise.allSettled([first, second]);
+    disk.full = false;
+    await store.close();
+
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(counts.get('b')).toBeUndefined();
+  });
+});
+
+function spying(appended: string[]): OpenJournalFile {
+  return async (path) => {
+    const file = await openJournalFile(path);
+    return {
+      ...file,
+      append: async (text) => {
+        appended.push(text);
+        await file.append(text);
+      },
+    };
+  };
+}
+
+/** A disk that writes half of a line and then reports that it is full. */
+function fullOnDemand() {
+  let reach: () => void = () => undefined;
+  const disk = {
+    full: false,
+    reached: new Promise<void>((resolve) => {
+      reach = resolve;
+    }),
+    openFile: (async (path) => {
+      const file = await openJournalFile(path);
+      return {
+        ...file,
+        append: async (text) => {
+          reach();
+          if (!disk.full) return file.append(text);
+          await file.append(text.slice(0, text.length / 2));
+          throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+        },
+      };
+    }) satisfies OpenJournalFile,
+  };
+  return disk;
+}
