@@ -1,0 +1,64 @@
+import { CognitoError } from './cognito-error';
+import { readClaims, timeClaimMs } from './jwt-claims';
+import type { AuthenticationResult } from './user-pool-operations';
+
+/** What is stored of a session: one JSON value. */
+export interface SessionTokens {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken?: string;
+  /** What to add to this machine's clock, as learned when the tokens were issued. */
+  readonly clockOffsetMs: number;
+}
+
+/** The tokens of the signed-in user. The refresh token stays inside. */
+export interface Tokens {
+  accessToken: string;
+  idToken: string;
+  /** When the first of the two runs out, in milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** Accepts a stored session, and nothing else. */
+export function parseSessionTokens(value: unknown): SessionTokens | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { accessToken, idToken, refreshToken, clockOffsetMs } = { ...value } as Record<
+    string,
+    unknown
+  >;
+  if (typeof accessToken !== 'string' || typeof idToken !== 'string') return undefined;
+  return {
+    accessToken,
+    idToken,
+    ...(typeof refreshToken === 'string' && { refreshToken }),
+    clockOffsetMs: typeof clockOffsetMs === 'number' ? clockOffsetMs : 0,
+  };
+}
+
+/**
+ * Converts an answer's tokens, just received; `iat` tells how far this machine's clock is off.
+ *
+ * @param refreshToken the one in use, for answers that bring no new one
+ */
+export function toSessionTokens(
+  result: AuthenticationResult | undefined,
+  refreshToken?: string,
+): SessionTokens {
+  const { AccessToken, IdToken, RefreshToken = refreshToken } = result ?? {};
+  if (AccessToken === undefined || IdToken === undefined) {
+    throw new CognitoError('Unknown', 'the answer holds no access and id token');
+  }
+  const issuedAt = timeClaimMs(readClaims(AccessToken), 'iat');
+  return {
+    accessToken: AccessToken,
+    idToken: IdToken,
+    ...(RefreshToken !== undefined && { refreshToken: RefreshToken }),
+    clockOffsetMs: issuedAt === 0 ? 0 : issuedAt - Date.now(),
+  };
+}
+
+/** When the first of both tokens runs out, in milliseconds since the epoch. */
+export function expiresAt({ accessToken, idToken }: SessionTokens): number {
+  const times = [accessToken, idToken].map((token) => timeClaimMs(readClaims(token), 'exp'));
+  return Math.min(...times);
+}
