@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib';
+import { readAppConfig } from './app-config';
+import { RandomStack } from './random-stack';
+
+// Handler files and cdk.out are named from the project's folder, wherever this is run from.
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const { name, stage, region } = readAppConfig(new URL('../app.config.json', import.meta.url));
+const app = new App({
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
+  context: { stage },
+});
+new RandomStack(app, `${name}-${stage}`, { stage, env: { region } });
+app.synth();

@@ -1,0 +1,124 @@
+import { Stack } from 'aws-cdk-lib';
+import type { CognitoAuth } from './cognito-auth';
+import { refusal } from './private/refusal';
+import type { SecuredApi } from './secured-api';
+
+/** Properties of `ClientConfig`. */
+export interface ClientConfigProps {
+  /** Whose users sign in. */
+  readonly auth: CognitoAuth;
+
+  /**
+   * The APIs that the client calls, by their construct ids.
+   *
+   * @default - none
+   */
+  readonly apis?: SecuredApi[];
+}
+
+/**
+ * The non-secret values that a browser needs to sign users in and to call APIs.
+ *
+ * @example
+ * new CfnOutput(this, 'ClientConfig', { value: api.clientConfig.toJsonString() });
+ */
+export class ClientConfig {
+  private readonly auth: CognitoAuth;
+  private readonly apis: SecuredApi[];
+
+  public constructor(props: ClientConfigProps) {
+    this.auth = props.auth;
+    this.apis = props.apis ?? [];
+    const ids = this.apis.map(({ node }) => node.id);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) {
+      throw refusal(
+        'ApiIdTwice',
+        `two APIs have the construct id '${twice}', by which clients name them: rename one`,
+        this.auth,
+      );
+    }
+  }
+
+  /** The config by the schema `client-config.v1.json`, as one JSON string. */
+  public toJsonString(): string {
+    const { guests, passwordPolicy, ...signIn } = this.auth._settings;
+    return this.stringify({
+      version: 1,
+      region: this.region,
+      userPoolId: this.auth.userPool.userPoolId,
+      userPoolClientId: this.auth.userPoolClient.userPoolClientId,
+      identityPoolId: this.auth.identityPool.ref,
+      apis: Object.fromEntries(
+        this.apis.map((api) => [api.node.id, { url: api.url, region: Stack.of(api).region }]),
+      ),
+      guests,
+      signIn: {
+        identifiers: signIn.identifiers,
+        selfSignUp: signIn.selfSignUp,
+        flows: signIn.flows,
+        mfa: signIn.mfa,
+      },
+      verification: 'code',
+      passwordPolicy: {
+        minLength: passwordPolicy.minLength,
+        requires: [
+          ...(passwordPolicy.requireLowercase ? ['lowercase'] : []),
+          ...(passwordPolicy.requireUppercase ? ['uppercase'] : []),
+          ...(passwordPolicy.requireDigits ? ['numbers'] : []),
+          ...(passwordPolicy.requireSymbols ? ['symbols'] : []),
+        ],
+      },
+    });
+  }
+
+  /**
+   * The same values as an `amplify_outputs.json`, as one JSON string.
+   *
+   * @see https://docs.amplify.aws/react/reference/amplify_outputs/
+   */
+  public toAmplifyOutputs(): string {
+    const { guests, identifiers, mfa, passwordPolicy, groups } = this.auth._settings;
+    const addresses = identifiers.filter((name) => name === 'email' || name === 'phone_number');
+    return this.stringify({
+      version: '1.4',
+      auth: {
+        aws_region: this.region,
+        user_pool_id: this.auth.userPool.userPoolId,
+        user_pool_client_id: this.auth.userPoolClient.userPoolClientId,
+        identity_pool_id: this.auth.identityPool.ref,
+        unauthenticated_identities_enabled: guests,
+        username_attributes: identifiers.includes('username') ? [] : addresses,
+        standard_required_attributes: [],
+        user_verification_types: addresses.length > 0 ? addresses : ['email'],
+        mfa_configuration: { OFF: 'NONE', OPTIONAL: 'OPTIONAL', ON: 'REQUIRED' }[mfa],
+        mfa_methods: mfa === 'OFF' ? [] : ['TOTP'],
+        password_policy: {
+          min_length: passwordPolicy.minLength,
+          require_lowercase: passwordPolicy.requireLowercase,
+          require_uppercase: passwordPolicy.requireUppercase,
+          require_numbers: passwordPolicy.requireDigits,
+          require_symbols: passwordPolicy.requireSymbols,
+        },
+        groups: groups.map((name, precedence) => ({ [name]: { precedence } })),
+      },
+      custom: {
+        API: Object.fromEntries(
+          this.apis.map((api) => [
+            api.node.id,
+            { endpoint: api.url, region: Stack.of(api).region, apiName: api.node.id },
+          ]),
+        ),
+      },
+    });
+  }
+
+  private get region(): string {
+    return Stack.of(this.auth).region;
+  }
+
+  /** Tokens become references of the stack that the string is used in. */
+  private stringify(value: object): string {
+    return Stack.of(this.apis[0] ?? this.auth).toJsonString(value);
+  }
+}

@@ -1,0 +1,11 @@
+// Names, not `export *`: ES modules that load this file uncompiled, by tsx, see only names.
+export { ClientConfig, type ClientConfigProps } from './client-config';
+export { CognitoAuth, type CognitoAuthProps } from './cognito-auth';
+export type { CognitoGroup } from './cognito-group';
+export type { CognitoTriggers } from './cognito-triggers';
+export type { EntryOptions } from './entry-options';
+export { RouteAccess } from './route-access';
+export { RouteHandler } from './route-handler';
+export { SecuredApi, type SecuredApiProps } from './secured-api';
+export type { ISecuredRoute, SecuredRouteProps } from './secured-route';
+export { TriggerHandler } from './trigger-handler';

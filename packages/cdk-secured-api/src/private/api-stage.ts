@@ -1,0 +1,66 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { DEFAULTS } from './defaults';
+import { STAGE } from './invoke-arn';
+import { refusal } from './refusal';
+
+/**
+ * What is logged of a call: who, what, when, how it ended. No header, query, body or filled-in path,
+ * which may hold personal data.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  sourceIp: '$context.identity.sourceIp',
+  identityId: '$context.identity.cognitoIdentityId',
+  responseLatency: '$context.responseLatency',
+  integrationStatus: '$context.integrationStatus',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+  error: '$context.error.message',
+};
+
+export interface ApiStageProps {
+  readonly httpApi: apigw.HttpApi;
+  readonly throttle?: apigw.ThrottleSettings;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The one stage of an API, with throttling and JSON access logs. */
+export function apiStage(scope: Construct, props: ApiStageProps): apigw.HttpStage {
+  const logGroup = new logs.LogGroup(scope, 'AccessLogs', {
+    retention: DEFAULTS.logRetention,
+    removalPolicy: props.removalPolicy,
+  });
+  return new apigw.HttpStage(scope, 'Stage', {
+    httpApi: props.httpApi,
+    stageName: STAGE,
+    autoDeploy: true,
+    throttle: throttleOf(props.throttle ?? DEFAULTS.throttle, scope),
+    accessLogSettings: {
+      destination: new apigw.LogGroupLogDestination(logGroup),
+      format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+    },
+  });
+}
+
+/** Both or neither: AWS takes a missing one for zero or the account's, depending on which. */
+function throttleOf(throttle: apigw.ThrottleSettings, scope: Construct): apigw.ThrottleSettings {
+  const { rateLimit, burstLimit } = throttle;
+  if ((rateLimit === undefined) !== (burstLimit === undefined)) {
+    throw refusal(
+      'ThrottleIncomplete',
+      `throttle has ${rateLimit === undefined ? 'burstLimit' : 'rateLimit'} only, ` +
+        'set rateLimit and burstLimit',
+      scope,
+    );
+  }
+  return throttle;
+}

@@ -1,0 +1,50 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { RouteKey } from './route-key';
+
+/** The one stage of an API: literal in every ARN, so that a grant never reaches another stage. */
+export const STAGE = '$default';
+
+/**
+ * The resource that IAM checks a call of this route against, below the API's ARN.
+ *
+ * AWS matches the concrete request, never the template: a variable becomes `*`. The `routeArn` of
+ * aws-cdk-lib cuts the path at the first variable and so grants its siblings as well.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
+ */
+export function invokePattern(route: RouteKey): string {
+  const method = route.method === 'ANY' ? '*' : route.method;
+  return `${method}${pathGlob(route.path ?? '/*')}`;
+}
+
+/** A path template as IAM's glob: every variable, greedy or not, is `*`. */
+export function pathGlob(path: string): string {
+  return path.replace(/\{[^}]+\}/g, '*');
+}
+
+/** The ARN of `execute-api:Invoke` for a pattern of one API's one stage. */
+export function invokeArn(scope: IConstruct, apiId: string, pattern: string): string {
+  return apiArn(scope, `${apiId}/${STAGE}/${pattern}`);
+}
+
+/**
+ * The source of a Lambda permission for one route: here AWS compares the template itself.
+ *
+ * The stage is left open as in AWS's own examples; the API, the method and the path are not.
+ */
+export function permissionSourceArn(scope: IConstruct, apiId: string, route: RouteKey): string {
+  if (route.path === undefined) return apiArn(scope, `${apiId}/*/$default`);
+  const method = route.method === 'ANY' ? '*' : route.method;
+  return apiArn(scope, `${apiId}/*/${method}${route.path}`);
+}
+
+/** The source of a Lambda permission for every route of one API. */
+export function permissionSourceArnOfApi(scope: IConstruct, apiId: string): string {
+  return apiArn(scope, `${apiId}/*/*`);
+}
+
+function apiArn(scope: IConstruct, resource: string): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:execute-api:${region}:${account}:${resource}`;
+}

@@ -1,0 +1,102 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type { IConstruct } from 'constructs';
+import { refusal } from './refusal';
+
+/** Where Cognito sends codes: it verifies these addresses and recovers accounts by one of them. */
+export interface Addresses {
+  readonly email: boolean;
+  readonly phone: boolean;
+}
+
+/** A pool whose users have no address to sign in with is given their e-mail. */
+export function addressesOf(aliases: cognito.SignInAliases): Addresses {
+  return { email: aliases.email === true || aliases.phone !== true, phone: aliases.phone === true };
+}
+
+/** Recovery by e-mail, and by phone only where there is no e-mail: a number can be taken over. */
+export function recoveryOf(addresses: Addresses): cognito.AccountRecovery {
+  return addresses.email
+    ? cognito.AccountRecovery.EMAIL_ONLY
+    : cognito.AccountRecovery.PHONE_ONLY_WITHOUT_MFA;
+}
+
+/** What users sign in with, by the pool's attribute names. */
+export function identifiersOf(aliases: cognito.SignInAliases): string[] {
+  return [
+    ...(aliases.email ? ['email'] : []),
+    ...(aliases.phone ? ['phone_number'] : []),
+    ...(aliases.username ? ['username'] : []),
+    ...(aliases.preferredUsername ? ['preferred_username'] : []),
+  ];
+}
+
+/** Fails where Cognito would refuse the aliases, or nobody could sign in. */
+export function assertAliases(aliases: cognito.SignInAliases, scope: IConstruct): void {
+  if (identifiersOf(aliases).length === 0) {
+    throw refusal(
+      'SignInAliasesMissing',
+      'signInAliases turns every alias off, turn on one of email, phone and username',
+      scope,
+    );
+  }
+  if (aliases.preferredUsername && !aliases.username) {
+    throw refusal(
+      'PreferredUsernameNeedsUsername',
+      'signInAliases.preferredUsername works beside username only, set username: true as well',
+      scope,
+    );
+  }
+}
+
+/** Fails where Cognito would refuse the length. */
+export function assertPasswordPolicy(policy: cognito.PasswordPolicy, scope: IConstruct): void {
+  const { minLength } = policy;
+  if (minLength === undefined || (minLength >= 6 && minLength <= 99)) return;
+  throw refusal(
+    'PasswordLengthOutOfRange',
+    `passwordPolicy.minLength is ${minLength}, Cognito takes 6 to 99`,
+    scope,
+  );
+}
+
+/** Fails where Cognito would refuse the grace period. */
+export function assertRotation(gracePeriod: Duration | undefined, scope: IConstruct): void {
+  if (gracePeriod === undefined || gracePeriod.toSeconds() <= 60) return;
+  throw refusal(
+    'RotationGraceTooLong',
+    `refreshTokenRotationGracePeriod is ${gracePeriod.toSeconds()} s, Cognito takes 0 to 60 s`,
+    scope,
+  );
+}
+
+/** Fails for what a user pool has no meaning for: it has no snapshots. */
+export function assertRemovalPolicy(policy: RemovalPolicy, scope: IConstruct): void {
+  if (policy === RemovalPolicy.RETAIN || policy === RemovalPolicy.DESTROY) return;
+  throw refusal(
+    'RemovalPolicyUnsupported',
+    `removalPolicy '${policy}' is not supported, use RETAIN or DESTROY`,
+    scope,
+  );
+}
+
+/** Every standard attribute that a user may write; verification flags are Cognito's own. */
+export const WRITABLE_STANDARD_ATTRIBUTES: cognito.StandardAttributesMask = {
+  address: true,
+  birthdate: true,
+  email: true,
+  familyName: true,
+  fullname: true,
+  gender: true,
+  givenName: true,
+  lastUpdateTime: true,
+  locale: true,
+  middleName: true,
+  nickname: true,
+  phoneNumber: true,
+  preferredUsername: true,
+  profilePage: true,
+  profilePicture: true,
+  timezone: true,
+  website: true,
+};

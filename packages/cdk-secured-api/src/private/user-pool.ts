@@ -1,0 +1,113 @@
+import { Aws, type Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { CognitoTriggers } from '../cognito-triggers';
+import { acknowledge } from './acknowledge';
+import { DEFAULTS } from './defaults';
+import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
+import { addressesOf, recoveryOf, WRITABLE_STANDARD_ATTRIBUTES } from './user-pool-settings';
+
+export interface UserPoolProps {
+  readonly selfSignUp: boolean;
+  readonly aliases: cognito.SignInAliases;
+  readonly passwordPolicy: cognito.PasswordPolicy;
+  readonly mfa: cognito.Mfa;
+  readonly triggers: CognitoTriggers;
+  readonly customSenderKmsKey?: kms.IKey;
+  readonly refreshTokenRotationGracePeriod?: Duration;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** A user pool with one client that has no secret, and the functions of its triggers. */
+export class UserPool extends Construct {
+  public readonly userPool: cognito.UserPool;
+  public readonly userPoolClient: cognito.UserPoolClient;
+  /** The flows that the client accepts, by the names of `InitiateAuth`. */
+  public readonly flows: readonly string[];
+
+  public constructor(scope: Construct, id: string, props: UserPoolProps) {
+    super(scope, id);
+    assertSenderKey(props.triggers, props.customSenderKmsKey !== undefined, this);
+    const custom = hasCustomFlow(props.triggers, this);
+    this.flows = custom ? ['USER_SRP_AUTH', 'CUSTOM_AUTH'] : ['USER_SRP_AUTH'];
+    this.userPool = this.addPool(props);
+    this.userPoolClient = this.addClient(props, custom);
+    this.addTriggers(props);
+  }
+
+  private addPool(props: UserPoolProps): cognito.UserPool {
+    const addresses = addressesOf(props.aliases);
+    const pool = new cognito.UserPool(this, 'Pool', {
+      selfSignUpEnabled: props.selfSignUp,
+      signInAliases: props.aliases,
+      signInCaseSensitive: false,
+      autoVerify: addresses,
+      // The old address stays until the new one is verified: a typing error locks nobody out.
+      keepOriginal: addresses,
+      accountRecovery: recoveryOf(addresses),
+      passwordPolicy: props.passwordPolicy,
+      mfa: props.mfa,
+      mfaSecondFactor: props.mfa === cognito.Mfa.OFF ? undefined : { otp: true, sms: false },
+      customSenderKmsKey: props.customSenderKmsKey,
+      deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy,
+      ...(addresses.phone ? this.smsSettings() : { enableSmsRole: false }),
+    });
+    acknowledge(pool, 'AwsSolutions-COG8', 'the PLUS plan costs per active user: a choice to make');
+    if (props.mfa !== cognito.Mfa.REQUIRED) {
+      acknowledge(pool, 'AwsSolutions-COG2', 'users choose a second factor: set mfa to REQUIRED');
+    }
+    return pool;
+  }
+
+  /** The role by which Cognito sends SMS: aws-cdk-lib's own lets any account's Cognito assume it. */
+  private smsSettings() {
+    const smsRoleExternalId = Names.uniqueResourceName(this, { maxLength: 128 });
+    const smsRole = new iam.Role(this, 'SmsRole', {
+      description: 'Lets the user pool send codes by SMS',
+      assumedBy: new iam.ServicePrincipal('cognito-idp.amazonaws.com', {
+        conditions: {
+          StringEquals: {
+            'sts:ExternalId': smsRoleExternalId,
+            'aws:SourceAccount': Aws.ACCOUNT_ID,
+          },
+        },
+      }),
+      inlinePolicies: {
+        SendSms: new iam.PolicyDocument({
+          statements: [new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] })],
+        }),
+      },
+    });
+    acknowledge(smsRole, 'AwsSolutions-IAM5', 'a phone number is no resource that IAM can name');
+    return { smsRole, smsRoleExternalId };
+  }
+
+  private addClient(props: UserPoolProps, custom: boolean): cognito.UserPoolClient {
+    return this.userPool.addClient('Client', {
+      generateSecret: false,
+      disableOAuth: true,
+      authFlows: { userSrp: true, custom },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: DEFAULTS.accessTokenValidity,
+      idTokenValidity: DEFAULTS.idTokenValidity,
+      refreshTokenValidity: DEFAULTS.refreshTokenValidity,
+      refreshTokenRotationGracePeriod: props.refreshTokenRotationGracePeriod,
+      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      // Left out, it would mean every attribute, custom ones too.
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes(
+        WRITABLE_STANDARD_ATTRIBUTES,
+      ),
+    });
+  }
+
+  private addTriggers(props: UserPoolProps): void {
+    for (const { name, operation, handler } of triggersOf(props.triggers, this)) {
+      const scope = new Construct(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+      this.userPool.addTrigger(operation, handler._bind(scope, props.removalPolicy));
+    }
+  }
+}

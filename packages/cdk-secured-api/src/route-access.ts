@@ -1,0 +1,58 @@
+/**
+ * Whom the derived grants of a route reach: names of groups, or a whole audience.
+ *
+ * @internal
+ */
+export type Audience =
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'guests' }
+  | { readonly kind: 'group'; readonly names: readonly string[] };
+
+/**
+ * What a route asks of its caller, in API Gateway's terms and in ours.
+ *
+ * @internal
+ */
+export interface RouteAccessConfig {
+  readonly authorizationType: 'AWS_IAM' | 'NONE';
+  readonly audience?: Audience;
+}
+
+/** Who may call a route; every grant is derived from it. */
+export class RouteAccess {
+  /** Users that signed in, whatever their groups: IAM, granted to every role of signed-in users. */
+  public static signedIn(): RouteAccess {
+    return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'signedIn' } });
+  }
+
+  /**
+   * Members of these groups, and of groups that include them: IAM, granted to their roles.
+   *
+   * @param names Names of groups of the API's `auth`.
+   */
+  public static group(...names: string[]): RouteAccess {
+    return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'group', names } });
+  }
+
+  /** Guests and signed-in users: IAM, so that every caller has an identity id. */
+  public static guests(): RouteAccess {
+    return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'guests' } });
+  }
+
+  /** IAM, and nobody until `grantInvoke` or `attachPermissions...` grants it. */
+  public static grantees(): RouteAccess {
+    return new RouteAccess({ authorizationType: 'AWS_IAM' });
+  }
+
+  /** Anyone on the internet, without authorization. */
+  public static anyone(): RouteAccess {
+    return new RouteAccess({ authorizationType: 'NONE' });
+  }
+
+  private constructor(private readonly config: RouteAccessConfig) {}
+
+  /** @internal */
+  public _bind(): RouteAccessConfig {
+    return this.config;
+  }
+}

@@ -1,0 +1,246 @@
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { ClientConfig } from './client-config';
+import type { CognitoAuth } from './cognito-auth';
+import { acknowledge } from './private/acknowledge';
+import { apiStage } from './private/api-stage';
+import {
+  CORS_ALLOW_HEADERS,
+  CORS_EXPOSE_HEADERS,
+  CORS_MAX_AGE,
+  DEFAULTS,
+} from './private/defaults';
+import { InvokeGrants } from './private/invoke-grants';
+import { assertDevOrigins, assertOrigins } from './private/origins';
+import type { PoolRole } from './private/pool-role';
+import { refusal } from './private/refusal';
+import { RouteFunctions } from './private/route-functions';
+import { parseRouteKey, type RouteKey } from './private/route-key';
+import { RouteTable } from './private/route-table';
+import { assertRemovalPolicy } from './private/user-pool-settings';
+import { type Audience, RouteAccess } from './route-access';
+import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
+
+/** Properties of `SecuredApi`. */
+export interface SecuredApiProps {
+  /**
+   * Whose users the routes are for.
+   *
+   * @default - none, which only routes with `RouteAccess.anyone()` or `grantees()` can do without
+   */
+  readonly auth?: CognitoAuth;
+
+  /**
+   * The routes by their keys, such as `GET /users/{id}`, `ANY /files/{path+}` or `$default`.
+   *
+   * @default - none until `addRoutes`
+   */
+  readonly routes?: { readonly [routeKey: string]: SecuredRouteProps };
+
+  /**
+   * Origins of websites that may call the API from a browser.
+   *
+   * @default - none but `devOrigins`
+   */
+  readonly origins?: string[];
+
+  /**
+   * Origins of web servers on developers' machines.
+   *
+   * Refused in a stage named `prod`: the enclosing `Stage`'s name, or the context value `stage`.
+   *
+   * @default - those of `auth`
+   */
+  readonly devOrigins?: string[];
+
+  /**
+   * How many requests a second the stage takes, rate and burst together.
+   *
+   * @default { rateLimit: 500, burstLimit: 1000 }
+   */
+  readonly throttle?: apigw.ThrottleSettings;
+
+  /**
+   * What becomes of the logs when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * An HTTP API whose routes declare who may call them; IAM guards every route that does not say
+ * otherwise, and every grant follows from the declaration.
+ *
+ * Creates the API, its stage with throttling and access logs, and for each route the integration,
+ * the Lambda permission and one policy for each role that may call: `execute-api:Invoke` on exactly
+ * the routes that the role was granted.
+ *
+ * @example
+ * new SecuredApi(this, 'Random', {
+ *   auth: new CognitoAuth(this, 'Auth', { selfSignUp: true }),
+ *   routes: { 'GET /private': { handler: RouteHandler.fromEntry('functions/private.ts') } },
+ * });
+ */
+export class SecuredApi extends Construct {
+  /** The HTTP API, for a domain name or metrics. */
+  public readonly httpApi: apigw.HttpApi;
+  /** The one stage, `$default`. */
+  public readonly stage: apigw.IHttpStage;
+  /** Whose users the routes are for. */
+  public readonly auth?: CognitoAuth;
+
+  private readonly table: RouteTable;
+  private readonly functions: RouteFunctions;
+  private readonly grants: InvokeGrants;
+
+  public constructor(scope: Construct, id: string, props: SecuredApiProps = {}) {
+    super(scope, id);
+    const removalPolicy = props.removalPolicy ?? DEFAULTS.removalPolicy;
+    assertRemovalPolicy(removalPolicy, this);
+    this.auth = props.auth;
+    this.httpApi = new apigw.HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      corsPreflight: this.corsOf(props),
+    });
+    this.stage = apiStage(this, { httpApi: this.httpApi, throttle: props.throttle, removalPolicy });
+    this.table = new RouteTable(this);
+    this.functions = new RouteFunctions(this, 'Routes', this.httpApi.apiId, removalPolicy);
+    this.grants = new InvokeGrants(this, 'Grants', this.httpApi.apiId, this.table, () =>
+      this.foreignIamRoutes(),
+    );
+    const { auth } = this;
+    if (auth) this._attach((audience) => auth._rolesFor(audience));
+    this.addRoutes(props.routes ?? {});
+  }
+
+  /** The origin that the API answers at, without a trailing slash. */
+  public get url(): string {
+    return this.httpApi.apiEndpoint;
+  }
+
+  /**
+   * What a browser needs to sign users in and to call this API.
+   *
+   * @throws AuthMissing where the API has no `auth`
+   */
+  public get clientConfig(): ClientConfig {
+    if (this.auth) return new ClientConfig({ auth: this.auth, apis: [this] });
+    throw refusal('AuthMissing', 'a client config names user pools, give the API an auth', this);
+  }
+
+  /**
+   * Adds routes and whatever grants follow from them.
+   *
+   * @param routes The routes by their keys, in any case and with any white space.
+   * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff
+   */
+  public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {
+    return this.table.read(routes).map(({ declared, props }) => this.addRoute(declared, props));
+  }
+
+  /**
+   * A route by its key.
+   *
+   * @param routeKey The key, in any case and with any white space.
+   * @throws RouteNotFound where the API has no such route
+   */
+  public route(routeKey: string): ISecuredRoute {
+    return this.table.get(routeKey);
+  }
+
+  /**
+   * Grants `execute-api:Invoke` on routes, by the ARNs `{api}/$default/{METHOD}/{path}` in which
+   * each variable is `*`.
+   *
+   * @param grantee Who may call.
+   * @param routeKeys The routes; left out, it means every route that IAM guards, later ones too.
+   * @throws RouteNotFound, RouteNotIam
+   */
+  public grantInvoke(grantee: iam.IGrantable, routeKeys?: string[]): iam.Grant {
+    return this.grants.grant(
+      grantee,
+      routeKeys?.map((key) => this.iamRoute(key)),
+    );
+  }
+
+  /**
+   * Grants routes to the roles that an auth names for their audience.
+   *
+   * @internal
+   */
+  public _attach(rolesFor: (audience: Audience) => readonly PoolRole[]): void {
+    this.grants.addRule(({ audience }) => (audience ? rolesFor(audience) : []));
+  }
+
+  private addRoute(declared: RouteKey, props: SecuredRouteProps): ISecuredRoute {
+    const resolved = this.table.resolve(declared, props.access ?? RouteAccess.signedIn());
+    if (resolved.audience && this.auth === undefined) {
+      throw refusal(
+        'AuthMissing',
+        `route '${declared.key}' is for users of an auth, give the API one or set ` +
+          'access: RouteAccess.anyone()',
+        this,
+      );
+    }
+    const { fn, target } = this.functions.bind(declared, props.handler);
+    for (const route of resolved.keys) {
+      const resource = new apigw.CfnRoute(this.functions, `Route-${route.key.replace(' ', '')}`, {
+        apiId: this.httpApi.apiId,
+        routeKey: route.key,
+        authorizationType: resolved.authorizationType,
+        target,
+      });
+      if (resolved.authorizationType === 'NONE') {
+        acknowledge(resource, 'AwsSolutions-APIG4', 'the route is declared open to anyone');
+      }
+      this.functions.permit(fn, route);
+    }
+    const added = this.table.add(declared, resolved, fn);
+    this.grants.addRoute(added);
+    return added;
+  }
+
+  private iamRoute(key: string) {
+    const route = this.table.get(key);
+    if (route.iam) return route;
+    throw refusal(
+      'RouteNotIam',
+      `route '${route.routeKey}' is open to anyone, a grant on it means nothing: leave it out or ` +
+        'set access: RouteAccess.grantees()',
+      this,
+    );
+  }
+
+  /** IAM routes of this API that were not made here, but by `httpApi` or a resource of the user's. */
+  private foreignIamRoutes(): RouteKey[] {
+    const own = Stack.of(this);
+    const apiId = JSON.stringify(own.resolve(this.httpApi.apiId));
+    return this.node.root.node
+      .findAll()
+      .filter((node) => node instanceof apigw.CfnRoute)
+      .filter(
+        (route) => route.node.scope !== this.functions && route.authorizationType === 'AWS_IAM',
+      )
+      .filter((route) => JSON.stringify(own.resolve(route.apiId)) === apiId)
+      .map((route) => parseRouteKey(route.routeKey, route));
+  }
+
+  private corsOf(props: SecuredApiProps): apigw.CorsPreflightOptions | undefined {
+    const origins = props.origins ?? [];
+    const devOrigins = props.devOrigins ?? props.auth?.devOrigins ?? [];
+    assertOrigins('origins', origins, this);
+    assertDevOrigins(devOrigins, this);
+    const allowOrigins = [...new Set([...origins, ...devOrigins])];
+    if (allowOrigins.length === 0) return undefined;
+    return {
+      allowOrigins,
+      allowMethods: [apigw.CorsHttpMethod.ANY],
+      allowHeaders: CORS_ALLOW_HEADERS,
+      exposeHeaders: CORS_EXPOSE_HEADERS,
+      maxAge: CORS_MAX_AGE,
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RouteAccess } from './route-access';
+import type { RouteHandler } from './route-handler';
+
+/** What a route of a `SecuredApi` is declared with. */
+export interface SecuredRouteProps {
+  /** What answers the route's calls. */
+  readonly handler: RouteHandler;
+
+  /**
+   * Who may call the route.
+   *
+   * @default RouteAccess.signedIn()
+   */
+  readonly access?: RouteAccess;
+}
+
+/** A route of a `SecuredApi`. */
+export interface ISecuredRoute {
+  /** The canonical key, such as `GET /users/{id}`. */
+  readonly routeKey: string;
+
+  /** The function that answers, for environment variables and grants. */
+  readonly handler: IFunction;
+}

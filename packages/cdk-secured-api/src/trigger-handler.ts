@@ -1,0 +1,65 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { EntryOptions } from './entry-options';
+import { DEFAULTS, MAX_TRIGGER_TIMEOUT } from './private/defaults';
+import { entryFunction } from './private/entry-function';
+
+/** What runs at a Lambda trigger of the user pool. */
+export abstract class TriggerHandler {
+  /**
+   * A file of a Node.js project, bundled by esbuild into a Lambda function of its own.
+   *
+   * @param entry The handler file, relative to where the app runs.
+   * @param options How the file becomes a function.
+   *
+   * @example
+   * TriggerHandler.fromEntry('functions/pre-authentication.ts');
+   */
+  public static fromEntry(entry: string, options: EntryOptions = {}): TriggerHandler {
+    return new EntryHandler(entry, options);
+  }
+
+  /**
+   * A Lambda function that exists already, in any language.
+   *
+   * @param fn The function; an imported one must be of this account and region.
+   */
+  public static fromFunction(fn: IFunction): TriggerHandler {
+    return new FunctionHandler(fn);
+  }
+
+  /** @internal */
+  public abstract _bind(scope: Construct, removalPolicy: RemovalPolicy): IFunction;
+}
+
+class EntryHandler extends TriggerHandler {
+  public constructor(
+    private readonly entry: string,
+    private readonly options: EntryOptions,
+  ) {
+    super();
+  }
+
+  /** @internal */
+  public override _bind(scope: Construct, removalPolicy: RemovalPolicy): IFunction {
+    return entryFunction(scope, {
+      ...this.options,
+      entry: this.entry,
+      defaultTimeout: DEFAULTS.triggerTimeout,
+      maxTimeout: MAX_TRIGGER_TIMEOUT,
+      removalPolicy,
+    });
+  }
+}
+
+class FunctionHandler extends TriggerHandler {
+  public constructor(private readonly fn: IFunction) {
+    super();
+  }
+
+  /** @internal */
+  public override _bind(): IFunction {
+    return this.fn;
+  }
+}
