@@ -39,7 +39,7 @@ export function constructLibrary(parent: Project): awscdk.AwsCdkConstructLibrary
     'ajv@^8',
     'cdk-nag@^3.0.2',
   );
-  library.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
+  library.compileTask.reset('jsii --fail-on-warnings');
   library.testTask.reset();
   // The jsii-docgen CLI cannot see hoisted assemblies: see scripts/docgen.mjs.
   library.tasks.tryFind('docgen')?.reset('node ../../scripts/docgen.mjs cdk-secured-api API.md');

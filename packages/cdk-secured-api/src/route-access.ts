@@ -28,9 +28,13 @@ export class RouteAccess {
   /**
    * Members of these groups, and of groups that include them: IAM, granted to their roles.
    *
-   * @param names Names of groups of the API's `auth`.
+   * @param names Names of groups of the API's `auth`, at least one.
+   * @throws GroupMissing where there is no name
    */
   public static group(...names: string[]): RouteAccess {
+    if (names.length === 0) {
+      throw new Error('GroupMissing: RouteAccess.group() names nobody, give it a group');
+    }
     return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'group', names } });
   }
 

@@ -1,4 +1,4 @@
-import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Names, Reference, type RemovalPolicy, Tokenization } from 'aws-cdk-lib';
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -102,6 +102,7 @@ export class SecuredApi extends Construct {
     assertRemovalPolicy(removalPolicy, this);
     this.auth = props.auth;
     this.httpApi = new apigw.HttpApi(this, 'Api', {
+      apiName: Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       createDefaultStage: false,
       corsPreflight: this.corsOf(props),
     });
@@ -216,16 +217,20 @@ export class SecuredApi extends Construct {
 
   /** IAM routes of this API that were not made here, but by `httpApi` or a resource of the user's. */
   private foreignIamRoutes(): RouteKey[] {
-    const own = Stack.of(this);
-    const apiId = JSON.stringify(own.resolve(this.httpApi.apiId));
     return this.node.root.node
       .findAll()
       .filter((node) => node instanceof apigw.CfnRoute)
-      .filter(
-        (route) => route.node.scope !== this.functions && route.authorizationType === 'AWS_IAM',
-      )
-      .filter((route) => JSON.stringify(own.resolve(route.apiId)) === apiId)
+      .filter(({ node }) => node.scope !== this.functions)
+      .filter(({ authorizationType }) => authorizationType === 'AWS_IAM')
+      .filter(({ apiId }) => this.isOwnId(apiId))
       .map((route) => parseRouteKey(route.routeKey, route));
+  }
+
+  /** By the resource that a token stands for: two stacks may give their APIs one logical id. */
+  private isOwnId(apiId: string): boolean {
+    return Tokenization.reverseString(apiId).tokens.some(
+      (token) => Reference.isReference(token) && token.target === this.httpApi.node.defaultChild,
+    );
   }
 
   private corsOf(props: SecuredApiProps): apigw.CorsPreflightOptions | undefined {

@@ -1,0 +1,51 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { invokeArn, invokePattern, permissionSourceArn } from '../../src/private/invoke-arn';
+import { parseRouteKey } from '../../src/private/route-key';
+
+const stack = new Stack(new App(), 'Stack');
+const routeOf = (text: string) => parseRouteKey(text, stack);
+const tailOf = (text: string) =>
+  stack.resolve(permissionSourceArn(stack, 'api', routeOf(text)))['Fn::Join'][1].at(-1);
+
+describe('the pattern of a route', () => {
+  test.each([
+    ['GET /', 'GET/'],
+    ['GET /random', 'GET/random'],
+    ['GET /users/{id}/orders', 'GET/users/*/orders'],
+    ['PUT /files/{path+}', 'PUT/files/*'],
+    ['ANY /a', '*/a'],
+    ['$default', '*/*'],
+  ])('of %s is %s', (key, pattern) => {
+    expect(invokePattern(routeOf(key))).toBe(pattern);
+  });
+});
+
+test('an invoke ARN holds the stage literally and the partition of its stack', () => {
+  const arn = stack.resolve(invokeArn(stack, 'api', 'GET/random'));
+
+  expect(arn).toEqual({
+    'Fn::Join': [
+      '',
+      [
+        'arn:',
+        { Ref: 'AWS::Partition' },
+        ':execute-api:',
+        { Ref: 'AWS::Region' },
+        ':',
+        { Ref: 'AWS::AccountId' },
+        ':api/$default/GET/random',
+      ],
+    ],
+  });
+});
+
+describe('the source of a Lambda permission', () => {
+  test.each([
+    ['GET /users/{id}/orders', ':api/*/GET/users/{id}/orders'],
+    ['ANY /a', ':api/*/*/a'],
+    ['$default', ':api/*/$default'],
+  ])('of %s keeps the template', (key, tail) => {
+    expect(tailOf(key)).toBe(tail);
+  });
+});
