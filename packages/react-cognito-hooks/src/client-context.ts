@@ -1,0 +1,5 @@
+import { createContext } from 'react';
+import type { CognitoClient } from './core/cognito-client';
+
+/** The client of the nearest provider. */
+export const ClientContext = createContext<CognitoClient | null>(null);

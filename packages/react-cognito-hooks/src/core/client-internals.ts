@@ -1,0 +1,56 @@
+import type { Call } from './aws-json';
+import type { ClientConfig } from './client-config';
+import type { Clock } from './clock';
+import type { CredentialSource } from './credential-source';
+import type { GetTokens } from './get-tokens';
+import type { IdentityIds } from './identity-ids';
+import type { RenewSession } from './session-renewal';
+import type { SessionStore } from './session-store';
+import type { UserPoolOperations } from './user-pool-operations';
+
+/** What a client is made of: flows and hooks are functions of it. */
+export interface ClientInternals {
+  readonly config: ClientConfig;
+  readonly clock: Clock;
+  readonly store: SessionStore;
+  /** Calls the user pool; the client id is added. */
+  readonly userPool: Call<UserPoolOperations>;
+  readonly renew: RenewSession;
+  readonly getTokens: GetTokens;
+  readonly credentials: CredentialSource;
+  readonly identityIds: IdentityIds;
+}
+
+const byClient = new WeakMap<object, ClientInternals>();
+
+/** Remembers what a client is made of. */
+export function setInternals(client: object, internals: ClientInternals): void {
+  byClient.set(client, internals);
+}
+
+/**
+ * What a client is made of.
+ *
+ * @throws TypeError if `createCognitoClient` of this copy of the package did not make it
+ */
+export function internalsOf(client: object): ClientInternals {
+  const internals = byClient.get(client);
+  if (internals !== undefined) return internals;
+  throw new TypeError('the client is not one that createCognitoClient of this package returned');
+}
+
+/**
+ * Makes one value a client, at the first use.
+ *
+ * A client that never uses a flow neither runs nor bundles it.
+ */
+export function perClient<T>(create: (internals: ClientInternals) => T): (client: object) => T {
+  const values = new WeakMap<object, T>();
+  return (client) => {
+    const known = values.get(client);
+    if (known !== undefined) return known;
+    const value = create(internalsOf(client));
+    values.set(client, value);
+    return value;
+  };
+}

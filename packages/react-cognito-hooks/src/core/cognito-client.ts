@@ -1,0 +1,212 @@
+import { resolveApiTarget } from './api-target';
+import type { AuthState } from './auth-state';
+import type { AuthUser } from './auth-user';
+import type { AwsCredentials } from './aws-credentials';
+import { createAwsJsonCall } from './aws-json';
+import type { ClientConfig } from './client-config';
+import { type ClientInternals, setInternals } from './client-internals';
+import { createClock } from './clock';
+import { CognitoError } from './cognito-error';
+import { createCredentialSource } from './credential-source';
+import { followOtherTabs } from './follow-other-tabs';
+import { createGetTokens } from './get-tokens';
+import { createIdentityIds } from './identity-ids';
+import type { IdentityPoolOperations } from './identity-pool-operations';
+import {
+  createMemoryStore,
+  createStoredValue,
+  type KeyValueStore,
+  webStore,
+} from './key-value-store';
+import { type Result, toResult } from './result';
+import { createSessionRenewal } from './session-renewal';
+import { createSessionStore, type SessionEvent } from './session-store';
+import { parseSessionTokens, type Tokens } from './session-tokens';
+import { createSignedFetch, type SignedFetch, type SignedFetchOptions } from './signed-fetch';
+import { signQuery } from './sigv4';
+import type { UserPoolOperations } from './user-pool-operations';
+
+/** A user pool's session in this browser, and what it gives access to. */
+export interface CognitoClient {
+  /** Resolves once storage was read: from then on the state is not `loading`. */
+  readonly ready: Promise<void>;
+  getState(): AuthState;
+  /** @returns stops listening */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Listens to what happens to the session; finding one in storage is no event.
+   *
+   * @returns stops listening
+   */
+  on(event: SessionEvent, listener: () => void): () => void;
+  /** The user's tokens, renewed if needed; null if nobody is signed in. */
+  getTokens(o?: { signal?: AbortSignal }): Promise<Tokens | null>;
+  /** Renews the tokens at once, so that groups and claims are read again. */
+  refresh(): Promise<Result<AuthUser>>;
+  /** The user's identity id, or the guest's that is already known; null if there is neither. */
+  identityId(): Promise<string | null>;
+  /** The user's AWS credentials: hand it to an AWS SDK client. Rejects with `NotSignedIn`. */
+  readonly credentials: () => Promise<AwsCredentials>;
+  /** Creates a `fetch` that signs. */
+  fetch(o?: SignedFetchOptions): SignedFetch;
+  /**
+   * Signs a link to a GET route, for an image or a download.
+   *
+   * Whoever has the link may use it until it expires or the credentials do.
+   *
+   * @param url a path of the only API, or an absolute URL
+   */
+  signUrl(url: string | URL, o: { expiresInSeconds: number }): Promise<string>;
+  /** Stops listening to other tabs; the session stays. */
+  dispose(): void;
+}
+
+/** Where sessions and credentials are kept. */
+export interface CognitoClientOptions {
+  /**
+   * Where the session is kept: shared by all tabs, by one tab, or by nothing.
+   *
+   * @default 'local'
+   */
+  storage?: 'local' | 'session' | 'memory' | KeyValueStore;
+  /**
+   * Where AWS credentials are kept. `session` saves two requests after a reload, and lets
+   * whatever script runs in the tab read them.
+   *
+   * @default 'memory'
+   */
+  credentialCache?: 'memory' | 'session';
+}
+
+/**
+ * Creates the client of one user pool. Nothing is read or fetched before its first use.
+ *
+ * @example
+ * const client = createCognitoClient(await loadClientConfig());
+ * await client.ready;
+ * const response = await client.fetch()('/private');
+ *
+ * @throws CognitoError `InsecureContext` on a page that is neither HTTPS nor localhost
+ */
+export function createCognitoClient(
+  config: ClientConfig,
+  options: CognitoClientOptions = {},
+): CognitoClient {
+  assertSecureContext();
+  const internals = createInternals(config, options);
+  const client = createFacade(internals);
+  setInternals(client, internals);
+  return client;
+}
+
+function assertSecureContext(): void {
+  if (globalThis.isSecureContext !== false) return;
+  const { host, port } = globalThis.location;
+  const local = port === '' ? 'http://localhost' : `http://localhost:${port}`;
+  const message = `the browser has no cryptography here, use https://${host} or ${local}`;
+  throw new CognitoError('InsecureContext', message);
+}
+
+function createInternals(config: ClientConfig, options: CognitoClientOptions): ClientInternals {
+  const { region, userPoolClientId, userPoolId, identityPoolId, guests, endpoints } = config;
+  const open = createOpen(options.storage ?? 'local');
+  const cache = createOpen(options.credentialCache ?? 'memory');
+  const clock = createClock();
+  const key = `react-cognito-hooks.${userPoolClientId}.session`;
+  const store = createSessionStore(createStoredValue(open, key, parseSessionTokens), clock);
+  const callUserPool = createAwsJsonCall<UserPoolOperations>(
+    endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com/`,
+    'AWSCognitoIdentityProviderService',
+  );
+  // An operation by access token already knows its app client, and takes no other.
+  const userPool: typeof callUserPool = (operation, input, o) =>
+    callUserPool(
+      operation,
+      'AccessToken' in input ? input : { ClientId: userPoolClientId, ...input },
+      o,
+    );
+  const renew = createSessionRenewal(store, { call: userPool, lockName: key });
+  const getTokens = createGetTokens(store, { renew, clock });
+  const identityIds = createIdentityIds(open, identityPoolId);
+  const credentials = createCredentialSource({
+    ...{ identityPoolId, guests, store, identityIds, getTokens, clock, cache },
+    loginProvider: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
+    call: createAwsJsonCall<IdentityPoolOperations>(
+      endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com/`,
+      'AWSCognitoIdentityService',
+    ),
+  });
+  return { config, clock, store, userPool, renew, getTokens, credentials, identityIds };
+}
+
+function createOpen(storage: 'local' | 'session' | 'memory' | KeyValueStore): () => KeyValueStore {
+  if (typeof storage === 'object') return () => storage;
+  return storage === 'memory' ? createMemoryStore : () => webStore(storage);
+}
+
+function createFacade(internals: ClientInternals): CognitoClient {
+  const { config, clock, store, renew, getTokens, credentials, identityIds } = internals;
+  const listen = createListening(internals);
+  return {
+    get ready() {
+      store.open();
+      return Promise.resolve();
+    },
+    getState: store.getState,
+    subscribe: (listener) => listen(() => store.changed.add(listener)),
+    on: (event, listener) => listen(() => store.events[event].add(listener)),
+    getTokens,
+    refresh: () =>
+      toResult(async () => {
+        store.open();
+        await renew();
+        const state = store.getState();
+        if (state.status === 'signedIn') return state.user;
+        throw new CognitoError('NotSignedIn', 'nobody is signed in');
+      }),
+    async identityId() {
+      return (await credentials.userIdentityId()) ?? identityIds.read(undefined) ?? null;
+    },
+    credentials: () => credentials.forUser(),
+    fetch: (o) => createSignedFetch(internals, o),
+    async signUrl(url, { expiresInSeconds }) {
+      assertExpiry(expiresInSeconds);
+      const target = resolveApiTarget(config, url);
+      const signer = await credentials.forUser();
+      const scope = { region: target.region, service: 'execute-api', date: new Date(clock.now()) };
+      return signQuery(target.url, signer, { ...scope, expiresInSeconds }).href;
+    },
+    dispose: listen.stop,
+  };
+}
+
+/** AWS accepts one second to seven days. */
+function assertExpiry(seconds: number): void {
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800) return;
+  throw new RangeError(`expiresInSeconds is ${seconds}, expected a whole number from 1 to 604800`);
+}
+
+/** Follows other tabs from the first listener to the last. */
+function createListening({ store }: ClientInternals) {
+  let count = 0;
+  let stopFollowing: (() => void) | undefined;
+  const stop = () => {
+    stopFollowing?.();
+    stopFollowing = undefined;
+  };
+  const listen = (add: () => () => void) => {
+    const remove = add();
+    count += 1;
+    if (count === 1) stopFollowing = followOtherTabs(store.reread);
+    store.reread();
+    let removed = false;
+    return () => {
+      if (removed) return;
+      removed = true;
+      remove();
+      count -= 1;
+      if (count === 0) stop();
+    };
+  };
+  return Object.assign(listen, { stop });
+}

@@ -1,0 +1,42 @@
+import type { ClientInternals } from './client-internals';
+import { type Result, succeed, toResult } from './result';
+import { expiresAt, type SessionTokens } from './session-tokens';
+
+/**
+ * Signs out: here at once and always, and then at Cognito.
+ *
+ * Tells Cognito to revoke the refresh token, or with `everywhere` those of all the user's devices.
+ * AWS credentials that were handed out stay valid until they expire, at most an hour.
+ *
+ * @returns refused if Cognito could not be told; the local part has succeeded even then
+ */
+export async function signOut(
+  internals: ClientInternals,
+  { everywhere = false }: { everywhere?: boolean } = {},
+): Promise<Result> {
+  const { store, userPool } = internals;
+  store.reread();
+  const session = store.current();
+  store.end('user');
+  if (session === undefined) return succeed(undefined);
+  return toResult(async () => {
+    if (everywhere) {
+      await userPool('GlobalSignOut', { AccessToken: await accessTokenOf(internals, session) });
+    } else if (session.refreshToken !== undefined) {
+      await userPool('RevokeToken', { Token: session.refreshToken });
+    }
+  });
+}
+
+/** The access token of a session that is no longer stored, renewed if it has run out. */
+async function accessTokenOf(
+  { userPool, clock }: ClientInternals,
+  session: SessionTokens,
+): Promise<string> {
+  const { accessToken, refreshToken } = session;
+  if (expiresAt(session) > clock.now() || refreshToken === undefined) return accessToken;
+  const { AuthenticationResult } = await userPool('GetTokensFromRefreshToken', {
+    RefreshToken: refreshToken,
+  });
+  return AuthenticationResult?.AccessToken ?? accessToken;
+}

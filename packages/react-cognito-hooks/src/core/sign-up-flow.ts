@@ -1,0 +1,138 @@
+import { type Attempt, authenticate, type FreshTokens, takeTokens } from './authentication';
+import { type ClientInternals, perClient } from './client-internals';
+import { type Sent, type SentCode, toCodeDelivery, toSentCode } from './code-delivery';
+import { asCognitoError } from './cognito-error';
+import { createFlowMachine, type Enter, type FlowMachine, type Outcome } from './flow';
+import { createPendingCode } from './pending-code';
+import { resetWhenSignedOut } from './reset-when-signed-out';
+import type { Result } from './result';
+import type { Submit } from './submit';
+import { toAttributeList, type UserAttributes } from './user-attributes';
+import type { ClientMetadata } from './user-pool-operations';
+
+/** Where a sign-up stands, with the action that leads on. */
+export type SignUpStep =
+  | { name: 'form' }
+  | ({ name: 'confirm'; username: string } & Sent & Submit<SignUpStep>)
+  | ({ name: 'confirmByLink'; username: string } & Sent & Submit<SignUpStep, []>)
+  | { name: 'done'; username: string; signedIn: boolean };
+
+/** What starts a sign-up. */
+export interface SignUpInput {
+  username: string;
+  password?: string;
+  attributes?: UserAttributes;
+  /** Passed on to the user pool's Lambda triggers. */
+  clientMetadata?: ClientMetadata;
+}
+
+/** A sign-up, without React. */
+export interface SignUpFlow extends FlowMachine<SignUpStep> {
+  /** @param o.autoSignIn whether confirming signs in. @default true */
+  signUp(input: SignUpInput, o?: { autoSignIn?: boolean }): Promise<Result<SignUpStep>>;
+}
+
+const FORM: SignUpStep = { name: 'form' };
+
+/** Who signs up: after a reload only the name is known. */
+interface NewUser {
+  readonly username: string;
+  readonly clientMetadata?: ClientMetadata;
+  /** What signs in after confirming. */
+  readonly attempt?: Attempt;
+}
+
+/** The sign-up of a client: every caller gets the same. */
+export const signUpFlow = perClient((internals: ClientInternals): SignUpFlow => {
+  const pendingCode = createPendingCode(internals, 'signUp');
+  const { userPool, config } = internals;
+
+  async function finish({ username, attempt }: NewUser): Promise<Outcome<SignUpStep>> {
+    const tokens = attempt && (await signInQuietly(internals, attempt));
+    return {
+      enter() {
+        tokens?.adopt();
+        pendingCode.clear();
+        return { name: 'done', username, signedIn: tokens !== undefined };
+      },
+      discard: tokens?.discard,
+    };
+  }
+
+  const confirmStep =
+    (user: NewUser, sent: SentCode): Enter<SignUpStep> =>
+    (stage) => {
+      const { username, clientMetadata } = user;
+      const forUser = { Username: username, ClientMetadata: clientMetadata };
+      let sentBefore = 0;
+      pendingCode.write({ username, ...sent });
+      const resend = stage.update(async () => {
+        const delivery = toCodeDelivery(await userPool('ResendConfirmationCode', forUser));
+        sentBefore += 1;
+        const patch = toSentCode(delivery, sentBefore);
+        pendingCode.write({ username, ...patch });
+        return { data: delivery, patch };
+      });
+      if (config.verification === 'link') {
+        const submit = stage.submit(() => finishByLink(user));
+        return { name: 'confirmByLink', username, ...sent, resend, submit };
+      }
+      const submit = stage.submit(async (code: string) => {
+        await userPool('ConfirmSignUp', { ...forUser, ConfirmationCode: code });
+        return finish(user);
+      });
+      return { name: 'confirm', username, ...sent, resend, submit };
+    };
+
+  /** Only a sign-in tells whether the link was opened; without a password it is left to one. */
+  async function finishByLink(user: NewUser): Promise<Outcome<SignUpStep>> {
+    if (user.attempt === undefined) return finish(user);
+    const tokens = takeTokens(internals, await authenticate(internals, user.attempt));
+    const { enter } = await finish({ username: user.username });
+    return {
+      enter(stage) {
+        tokens?.adopt();
+        return { ...enter(stage), signedIn: tokens !== undefined };
+      },
+      discard: tokens?.discard,
+    };
+  }
+
+  const machine = createFlowMachine<SignUpStep>(FORM, {
+    restore() {
+      const awaited = pendingCode.read();
+      return awaited && confirmStep({ username: awaited.username }, awaited);
+    },
+    forget: pendingCode.clear,
+  });
+  resetWhenSignedOut(machine, internals);
+
+  return {
+    ...machine,
+    signUp(input, { autoSignIn = true } = {}) {
+      return machine.start({ ...input, autoSignIn }, async () => {
+        const { username, password, attributes, clientMetadata } = input;
+        const answer = await userPool('SignUp', {
+          Username: username,
+          Password: password,
+          UserAttributes: toAttributeList(attributes),
+          ClientMetadata: clientMetadata,
+        });
+        const signsIn = autoSignIn && password !== undefined;
+        const attempt = signsIn ? { username, password, clientMetadata } : undefined;
+        const user: NewUser = { username, clientMetadata, attempt };
+        if (answer.UserConfirmed) return finish(user);
+        return { enter: confirmStep(user, toSentCode(toCodeDelivery(answer))) };
+      });
+    },
+  };
+});
+
+/** Signs in after a sign-up that has succeeded: what stands in the way is left to the sign-in. */
+async function signInQuietly(
+  internals: ClientInternals,
+  attempt: Attempt,
+): Promise<FreshTokens | undefined> {
+  const answer = await authenticate(internals, attempt).catch(asCognitoError);
+  return answer instanceof Error ? undefined : takeTokens(internals, answer);
+}

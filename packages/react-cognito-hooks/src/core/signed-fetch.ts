@@ -1,0 +1,168 @@
+import type { ApiTarget } from './api-target';
+import { resolveApiTarget } from './api-target';
+import type { AwsCredentials } from './aws-credentials';
+import type { ClientInternals } from './client-internals';
+import { CognitoError } from './cognito-error';
+import { onAbort } from './on-abort';
+import { payloadHash } from './payload-hash';
+import { type RetryOptions, withRetries } from './retries';
+import { signHeaders } from './sigv4';
+
+/** How calls to an API are authorized and repeated. */
+export interface SignedFetchOptions {
+  /** The API that paths belong to, by its name in the config. @default - the only one */
+  api?: string;
+  /**
+   * What proves who calls: a signature with the user's AWS credentials, the access token, the id
+   * token, or nothing.
+   *
+   * @default 'iam'
+   */
+  auth?: 'iam' | 'bearer' | 'bearerId' | 'none';
+  /** Whether a call is made as a guest when nobody is signed in. @default false */
+  guest?: boolean;
+  /** How often a failed call is repeated, for idempotent methods. @default false */
+  retry?: false | RetryOptions;
+}
+
+/** A `fetch` whose paths resolve against an API's URL and whose requests are signed. */
+export type SignedFetch = typeof fetch;
+
+/** A request that can be sent again: its body is read. */
+interface Prepared {
+  readonly target: ApiTarget;
+  readonly request: Request;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly signal: AbortSignal;
+}
+
+/** What authorized one request, by which a refusal is judged. */
+interface Authorized {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credentials?: AwsCredentials;
+}
+
+/** A server's clock further away than this explains a refused signature. */
+const SKEW_MS = 120_000;
+
+/**
+ * Creates a `fetch` that signs.
+ *
+ * Every HTTP status resolves. It rejects with a CognitoError `NotSignedIn`, `ForeignOrigin`,
+ * `NetworkError` or `UserChanged`; an abort by the caller's signal passes untouched. A redirect is
+ * refused, because it would hand the session token to another origin.
+ */
+export function createSignedFetch(
+  internals: ClientInternals,
+  options: SignedFetchOptions = {},
+): SignedFetch {
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : input;
+    const target = resolveApiTarget(internals.config, url, options.api);
+    const request = new Request(input instanceof Request ? input : target.url, init);
+    const body = new Uint8Array(await request.arrayBuffer());
+    internals.store.open();
+    const linked = linkSignals(internals.store.identitySignal(), request.signal);
+    const prepared: Prepared = { target, request, body, signal: linked.signal };
+    try {
+      const attempt = () => sendOnce(internals, options, prepared);
+      return await withRetries(attempt, { method: request.method, retry: options.retry });
+    } catch (thrown) {
+      throw toFetchError(thrown, request.signal, linked.signal);
+    } finally {
+      linked.stop();
+    }
+  };
+}
+
+/** Sends, and once more where a wrong clock or expired credentials explain a 403. */
+async function sendOnce(
+  internals: ClientInternals,
+  options: SignedFetchOptions,
+  prepared: Prepared,
+): Promise<Response> {
+  const authorize = createAuthorize(internals, options, prepared);
+  const first = await authorize();
+  const response = await send(prepared, first);
+  if (response.status !== 403 || !isExplained(internals, first, response)) return response;
+  await response.body?.cancel();
+  return send(prepared, await authorize());
+}
+
+function isExplained({ clock }: ClientInternals, sent: Authorized, response: Response): boolean {
+  if (sent.credentials === undefined) return false;
+  const serverTimeMs = Date.parse(response.headers.get('date') ?? '');
+  const skewed = Math.abs(serverTimeMs - clock.now()) > SKEW_MS;
+  if (skewed) clock.learn(serverTimeMs);
+  return skewed || sent.credentials.expiration.getTime() <= clock.now();
+}
+
+function createAuthorize(
+  internals: ClientInternals,
+  { auth = 'iam', guest = false }: SignedFetchOptions,
+  { target, request, body, signal }: Prepared,
+): () => Promise<Authorized> {
+  const { store, credentials, getTokens, clock } = internals;
+  if (auth === 'none') return async () => ({ headers: {} });
+  if (auth !== 'iam') {
+    return async () => {
+      const tokens = await getTokens({ signal });
+      if (tokens === null) throw new CognitoError('NotSignedIn', 'nobody is signed in');
+      const token = auth === 'bearer' ? tokens.accessToken : tokens.idToken;
+      return { headers: { authorization: `Bearer ${token}` } };
+    };
+  }
+  // Decided before anything is awaited: a session that dies on the way is no guest's.
+  const asGuest = guest && store.getState().status === 'signedOut';
+  return async () => {
+    const source = asGuest ? credentials.forGuest : credentials.forUser;
+    const signer = await source({ signal });
+    const contentType = request.headers.get('content-type');
+    const amz = [...request.headers].filter(([name]) => name.startsWith('x-amz-'));
+    const headers = signHeaders(
+      {
+        method: request.method,
+        url: target.url,
+        headers: contentType === null ? amz : [...amz, ['content-type', contentType]],
+        payloadHash: await payloadHash(body),
+      },
+      signer,
+      { region: target.region, service: 'execute-api', date: new Date(clock.now()) },
+    );
+    return { headers, credentials: signer };
+  };
+}
+
+function send(prepared: Prepared, authorized: Authorized): Promise<Response> {
+  const { target, request, body, signal } = prepared;
+  const { method, cache, credentials, keepalive, mode, referrer, referrerPolicy } = request;
+  const headers = new Headers(request.headers);
+  for (const [name, value] of Object.entries(authorized.headers)) headers.set(name, value);
+  signal.throwIfAborted();
+  return fetch(target.url, {
+    ...{ method, cache, credentials, keepalive, mode, referrer, referrerPolicy },
+    headers,
+    ...(body.length > 0 && { body }),
+    redirect: 'error',
+    signal,
+  });
+}
+
+/** One signal that aborts with the first of several; `AbortSignal.any` is newer than our browsers. */
+function linkSignals(...signals: readonly AbortSignal[]) {
+  const controller = new AbortController();
+  const stops = signals.map((signal) => onAbort(signal, (reason) => controller.abort(reason)));
+  return {
+    signal: controller.signal,
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+function toFetchError(thrown: unknown, own: AbortSignal, linked: AbortSignal): unknown {
+  if (own.aborted) return own.reason;
+  if (linked.aborted) return linked.reason;
+  if (thrown instanceof CognitoError) return thrown;
+  return new CognitoError('NetworkError', 'the API gave no answer', { cause: thrown });
+}
