@@ -57,6 +57,8 @@ export interface ResourceProvider {
   readonly modelled: readonly string[];
   /** Property paths that change nothing here, such as tags. */
   readonly ignorable: readonly string[];
+  /** Property paths that may hold a placeholder of a resource that does not exist here. */
+  readonly placeholders?: readonly string[];
   /**
    * Makes the resource.
    *

@@ -1,0 +1,173 @@
+import { LocalRuntimeError } from '../support/local-runtime-error';
+import type { Template } from './template';
+
+/** Where intrinsic functions find their values. */
+export interface Scope {
+  readonly stackName: string;
+  readonly template: Template;
+  /** `Ref` of a resource, parameter or pseudo parameter. */
+  ref(name: string): unknown;
+  getAtt(logicalId: string, attribute: string): unknown;
+  importValue(name: string): unknown;
+  /** Whether the named condition of the template holds. */
+  condition(name: string): boolean;
+}
+
+/** `Ref: AWS::NoValue`: the property is as if it were not written. */
+const NO_VALUE = Symbol('AWS::NoValue');
+
+type Intrinsic = (argument: unknown, scope: Scope) => unknown;
+
+/**
+ * Resolves every intrinsic function of a value.
+ *
+ * @throws LocalRuntimeError for a function that is not supported
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export function resolve(value: unknown, scope: Scope): unknown {
+  const resolved = resolveInner(value, scope);
+  return resolved === NO_VALUE ? undefined : resolved;
+}
+
+function resolveInner(value: unknown, scope: Scope): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => resolveInner(item, scope)).filter((item) => item !== NO_VALUE);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [first] = entries;
+  if (first && entries.length === 1 && (first[0] === 'Ref' || first[0].startsWith('Fn::'))) {
+    return call(first[0], first[1], scope);
+  }
+  return Object.fromEntries(
+    entries
+      .map(([key, item]) => [key, resolveInner(item, scope)] as const)
+      .filter(([, item]) => item !== NO_VALUE),
+  );
+}
+
+function call(name: string, argument: unknown, scope: Scope): unknown {
+  const intrinsic = INTRINSICS.get(name);
+  if (intrinsic) return intrinsic(argument, scope);
+  throw new LocalRuntimeError(
+    'UnmodelledIntrinsic',
+    `the template of stack '${scope.stackName}' uses ${name}, which is not modelled`,
+    'write the value out, or leave the resource out of the local stack',
+  );
+}
+
+/** Says whether a condition function holds. */
+export function holds(condition: unknown, scope: Scope): boolean {
+  const [name, argument] = Object.entries((condition ?? {}) as Record<string, unknown>)[0] ?? [];
+  const all = (): boolean[] => list(argument, scope).map((item) => holds(item, scope));
+  if (name === 'Condition' && typeof argument === 'string') return scope.condition(argument);
+  if (name === 'Fn::And') return all().every(Boolean);
+  if (name === 'Fn::Or') return all().some(Boolean);
+  if (name === 'Fn::Not') return !all()[0];
+  if (name === 'Fn::Equals') {
+    const [left, right] = list(argument, scope).map((item) => JSON.stringify(resolve(item, scope)));
+    return left === right;
+  }
+  throw malformed(name ?? 'Conditions', scope);
+}
+
+function list(argument: unknown, scope: Scope): unknown[] {
+  if (Array.isArray(argument)) return argument;
+  throw malformed('a list', scope);
+}
+
+function text(value: unknown, scope: Scope): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw malformed('a text', scope);
+}
+
+function malformed(what: string, scope: Scope): LocalRuntimeError {
+  return new LocalRuntimeError(
+    'MalformedTemplate',
+    `the template of stack '${scope.stackName}' has no valid ${what} where it needs one`,
+    'synthesize again',
+  );
+}
+
+function substitute(argument: unknown, scope: Scope): string {
+  const [pattern, variables = {}] = Array.isArray(argument) ? argument : [argument];
+  return text(pattern, scope).replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    const variable = (variables as Record<string, unknown>)[name];
+    if (variable !== undefined) return text(resolve(variable, scope), scope);
+    const dot = name.indexOf('.');
+    return text(
+      dot < 0 ? scope.ref(name) : scope.getAtt(name.slice(0, dot), name.slice(dot + 1)),
+      scope,
+    );
+  });
+}
+
+function getAtt(argument: unknown, scope: Scope): unknown {
+  const [logicalId, ...attribute] = Array.isArray(argument)
+    ? argument
+    : text(argument, scope).split('.');
+  return scope.getAtt(
+    text(logicalId, scope),
+    attribute.map((part) => text(resolve(part, scope), scope)).join('.'),
+  );
+}
+
+function choose(argument: unknown, scope: Scope): unknown {
+  const [name, whenTrue, whenFalse] = list(argument, scope);
+  return resolveInner(scope.condition(text(name, scope)) ? whenTrue : whenFalse, scope);
+}
+
+function findInMap(argument: unknown, scope: Scope): unknown {
+  const [map, first, second] = list(argument, scope).map((item) =>
+    text(resolve(item, scope), scope),
+  );
+  const found = scope.template.Mappings?.[map ?? '']?.[first ?? '']?.[second ?? ''];
+  if (found === undefined) throw malformed(`mapping '${map}.${first}.${second}'`, scope);
+  return found;
+}
+
+const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
+  [
+    'Ref',
+    (argument, scope) =>
+      argument === 'AWS::NoValue' ? NO_VALUE : scope.ref(text(argument, scope)),
+  ],
+  ['Fn::GetAtt', getAtt],
+  ['Fn::Sub', substitute],
+  [
+    'Fn::Join',
+    (argument, scope) => {
+      const [separator, items] = list(argument, scope);
+      return list(resolve(items, scope), scope)
+        .map((item) => text(item, scope))
+        .join(text(separator, scope));
+    },
+  ],
+  [
+    'Fn::Select',
+    (argument, scope) => {
+      const [index, items] = list(argument, scope);
+      return list(resolve(items, scope), scope)[Number(resolve(index, scope))];
+    },
+  ],
+  [
+    'Fn::Split',
+    (argument, scope) => {
+      const [separator, value] = list(argument, scope);
+      return text(resolve(value, scope), scope).split(text(separator, scope));
+    },
+  ],
+  ['Fn::If', choose],
+  ['Fn::FindInMap', findInMap],
+  [
+    'Fn::ImportValue',
+    (argument, scope) => scope.importValue(text(resolve(argument, scope), scope)),
+  ],
+  [
+    'Fn::Base64',
+    (argument, scope) =>
+      Buffer.from(text(resolve(argument, scope), scope), 'utf8').toString('base64'),
+  ],
+]);

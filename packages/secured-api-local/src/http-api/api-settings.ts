@@ -1,0 +1,54 @@
+/** An HTTP API as its template declares it. */
+export interface ApiSettings {
+  readonly logicalId: string;
+  readonly apiId: string;
+  readonly name: string;
+  readonly cors: CorsSettings | undefined;
+}
+
+/** `CorsConfiguration`; lists are empty where it says nothing. */
+export interface CorsSettings {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds: number | undefined;
+}
+
+export interface RouteSettings {
+  /** As it is written, such as `GET /users/{id}` or `$default`. */
+  readonly routeKey: string;
+  readonly integrationId: string;
+  readonly authorization:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'iam' }
+    | { readonly kind: 'jwt'; readonly authorizerId: string; readonly scopes: readonly string[] };
+}
+
+export interface IntegrationSettings {
+  readonly functionArn: string;
+  readonly timeoutMs: number;
+}
+
+export interface JwtAuthorizerSettings {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  /** Lower-case name of the header that carries the token. */
+  readonly header: string;
+}
+
+/** A rate in requests a second, and how many may come at once. */
+export interface ThrottleSettings {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export interface StageSettings {
+  /** `$default` serves the root, any other name its own first path segment. */
+  readonly name: string;
+  readonly throttle: ThrottleSettings | undefined;
+  /** By route key. */
+  readonly routeThrottle: ReadonlyMap<string, ThrottleSettings>;
+  readonly variables: Readonly<Record<string, string>>;
+}

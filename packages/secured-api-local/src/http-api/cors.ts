@@ -1,0 +1,57 @@
+import type { CorsSettings } from './api-settings';
+
+type Headers = Record<string, string>;
+
+/** Says whether a request is a CORS preflight. */
+export function isPreflight(method: string, header: (name: string) => string | undefined): boolean {
+  return (
+    method === 'OPTIONS' &&
+    header('origin') !== undefined &&
+    header('access-control-request-method') !== undefined
+  );
+}
+
+/** What the gateway answers to a preflight; no CORS header for an origin that is not allowed. */
+export function preflightHeaders(cors: CorsSettings, origin: string): Headers {
+  if (!allows(cors, origin)) return {};
+  return {
+    ...originHeaders(cors, origin),
+    ...list('access-control-allow-methods', cors.allowMethods),
+    ...list('access-control-allow-headers', cors.allowHeaders),
+    ...(cors.maxAgeSeconds !== undefined && {
+      'access-control-max-age': String(cors.maxAgeSeconds),
+    }),
+  };
+}
+
+/** What the gateway adds to every answer to a request with an `Origin`. */
+export function answerHeaders(cors: CorsSettings, origin: string): Headers {
+  if (!allows(cors, origin)) return {};
+  return {
+    ...originHeaders(cors, origin),
+    ...list('access-control-expose-headers', cors.exposeHeaders),
+  };
+}
+
+function originHeaders(cors: CorsSettings, origin: string): Headers {
+  const any = cors.allowOrigins.includes('*') && !cors.allowCredentials;
+  return {
+    'access-control-allow-origin': any ? '*' : origin,
+    ...(cors.allowCredentials && { 'access-control-allow-credentials': 'true' }),
+    vary: 'Origin',
+  };
+}
+
+/** An origin is listed as it is, or by its scheme as `https://*`. */
+function allows({ allowOrigins }: CorsSettings, origin: string): boolean {
+  return allowOrigins.some(
+    (allowed) =>
+      allowed === '*' ||
+      allowed === origin ||
+      (/^https?:\/\/\*$/.test(allowed) && origin.startsWith(allowed.slice(0, -1))),
+  );
+}
+
+function list(name: string, values: readonly string[]): Headers {
+  return values.length > 0 ? { [name]: values.join(',') } : {};
+}

@@ -1,0 +1,220 @@
+import type { Functions } from '../lambda/functions';
+import type { Environment } from '../resources/provider';
+import type { RawRequest } from '../sigv4/raw-request';
+import type { Clock } from '../support/clock';
+import type { Random } from '../support/random';
+import { type ApiAnswer, BAD_REQUEST, FORBIDDEN, message, NOT_FOUND } from './api-answer';
+import type {
+  ApiSettings,
+  IntegrationSettings,
+  RouteSettings,
+  StageSettings,
+} from './api-settings';
+import { answerHeaders, isPreflight, preflightHeaders } from './cors';
+import type { Authorization, IamRequest } from './iam-authorizer';
+import { failed, invokeIntegration } from './invoke-integration';
+import type { JwtAuthorizer } from './jwt-authorizer';
+import { toLambdaEvent } from './lambda-event';
+import { type RequestPath, readPath } from './request-path';
+import { RouteTable } from './route-table';
+import type { Throttle } from './throttle';
+
+/** A request as the server received it. */
+export interface ApiRequest {
+  readonly raw: RawRequest & { readonly body: Buffer };
+  readonly sourceIp: string;
+  readonly protocol: string;
+}
+
+/** The answer, and what the request log keeps beside it. */
+export interface Handled {
+  readonly answer: ApiAnswer;
+  readonly requestId: string;
+  readonly routeKey?: string;
+  readonly caller?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Everything that an API is made with. */
+export interface HttpApiOptions {
+  readonly api: ApiSettings;
+  readonly routes: readonly RouteSettings[];
+  readonly integrations: ReadonlyMap<string, IntegrationSettings>;
+  readonly stages: readonly { readonly settings: StageSettings; readonly throttle: Throttle }[];
+  readonly authorizeIam: (request: IamRequest) => Authorization;
+  readonly jwtAuthorizers: ReadonlyMap<string, JwtAuthorizer>;
+  readonly functions: Functions;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Whether `/hello/` is `GET /hello`: contradictory in the wild. */
+  readonly trailingSlash: '404' | 'match';
+}
+
+interface Routed {
+  readonly request: ApiRequest;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly path: RequestPath;
+  readonly stage: StageSettings;
+  readonly route: RouteSettings;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly requestId: string;
+}
+
+type Outcome = Omit<Handled, 'requestId'>;
+
+/** One HTTP API: routing, CORS, throttling, authorization, invocation and answer. */
+export class HttpApi {
+  private readonly table: RouteTable;
+
+  constructor(private readonly options: HttpApiOptions) {
+    this.table = new RouteTable(options.routes);
+  }
+
+  async handle(request: ApiRequest): Promise<Handled> {
+    const requestId = this.options.random.characters(15);
+    const headers = joinHeaders(request.raw);
+    const outcome = await this.route(request, headers, requestId);
+    const { cors } = this.options.api;
+    const extra = cors && headers.origin ? answerHeaders(cors, headers.origin) : {};
+    return {
+      ...outcome,
+      requestId,
+      answer: {
+        ...outcome.answer,
+        headers: { ...outcome.answer.headers, ...extra, 'apigw-requestid': requestId },
+      },
+    };
+  }
+
+  private async route(
+    request: ApiRequest,
+    headers: Readonly<Record<string, string>>,
+    requestId: string,
+  ): Promise<Outcome> {
+    const whole = readPath(request.raw.target);
+    if (!whole) return { answer: BAD_REQUEST, reason: 'the request target is not a valid path' };
+    const found = this.stageOf(whole);
+    if (!found) return { answer: NOT_FOUND, reason: 'no stage serves this path' };
+    const { path, stage, throttle } = found;
+    const match = this.table.match(request.raw.method, this.routedSegments(path));
+    if (!match) return this.unrouted(request.raw.method, headers);
+    if (path.ambiguous) {
+      return { answer: NOT_FOUND, reason: "an escaped '/' or '?' in the path is not supported" };
+    }
+    const { routeKey } = match.route;
+    if (!throttle(routeKey)) {
+      return { answer: message(429, 'Too Many Requests'), routeKey, reason: 'throttled' };
+    }
+    return this.serve({ request, headers, path, stage, requestId, ...match });
+  }
+
+  /** A named stage is the first segment of the path; `$default` serves what is left. */
+  private stageOf(whole: RequestPath) {
+    const [first, ...rest] = whole.segments;
+    const named = this.options.stages.find(({ settings }) => settings.name === first);
+    if (named) {
+      const segments = rest.length > 0 ? rest : [''];
+      const path = { ...whole, segments, decoded: `/${segments.join('/')}` };
+      return { path, stage: named.settings, throttle: named.throttle };
+    }
+    const fallback = this.options.stages.find(({ settings }) => settings.name === '$default');
+    return fallback && { path: whole, stage: fallback.settings, throttle: fallback.throttle };
+  }
+
+  private routedSegments({ segments }: RequestPath): readonly string[] {
+    const drops =
+      this.options.trailingSlash === 'match' && segments.length > 1 && segments.at(-1) === '';
+    return drops ? segments.slice(0, -1) : segments;
+  }
+
+  private unrouted(method: string, headers: Readonly<Record<string, string>>): Outcome {
+    const { cors } = this.options.api;
+    if (cors && isPreflight(method, (name) => headers[name])) {
+      const allowed = preflightHeaders(cors, headers.origin ?? '');
+      return { answer: { status: 204, headers: allowed, body: '' }, reason: 'preflight' };
+    }
+    return { answer: NOT_FOUND, reason: 'no route matches' };
+  }
+
+  private async serve(routed: Routed): Promise<Outcome> {
+    const { routeKey } = routed.route;
+    const authorization = await this.authorize(routed);
+    if (!authorization.allowed) {
+      const { status, reason, caller, challenge } = authorization;
+      const answer =
+        status === 401
+          ? message(401, 'Unauthorized', challenge ? { 'www-authenticate': challenge } : {})
+          : FORBIDDEN;
+      return { answer, routeKey, caller, reason };
+    }
+    const { answer, reason } = await this.invoke(routed, authorization);
+    return { answer, routeKey, caller: authorization.caller, reason };
+  }
+
+  private async authorize(routed: Routed): Promise<Authorization> {
+    const { route, request, headers } = routed;
+    const { authorization } = route;
+    if (authorization.kind === 'none') return { allowed: true, caller: 'anyone' };
+    if (authorization.kind === 'jwt') {
+      const authorizer = this.options.jwtAuthorizers.get(authorization.authorizerId);
+      if (authorizer) return authorizer(headers, authorization.scopes);
+      return { allowed: false, status: 401, reason: 'the route has no authorizer' };
+    }
+    return this.options.authorizeIam({
+      raw: request.raw,
+      arn: `${this.arnBase()}/${routed.stage.name}/${request.raw.method}${routed.path.decoded}`,
+      sourceIp: request.sourceIp,
+      userAgent: headers['user-agent'] ?? '',
+    });
+  }
+
+  private async invoke(
+    routed: Routed,
+    authorization: Authorization & { allowed: true },
+  ): Promise<{ answer: ApiAnswer; reason: string | undefined }> {
+    const { request, route } = routed;
+    const { api, environment, clock, functions, integrations } = this.options;
+    const integration = integrations.get(route.integrationId);
+    if (!integration) return failed('the route has no integration');
+    const event = toLambdaEvent({
+      ...routed,
+      api,
+      accountId: environment.accountId,
+      now: clock.now(),
+      method: request.raw.method,
+      body: request.raw.body,
+      sourceIp: request.sourceIp,
+      protocol: request.protocol,
+      authorizer: authorization.authorizer,
+    });
+    const target = resourcePath(request.raw.method, route.routeKey);
+    return invokeIntegration(integration, functions, event, {
+      service: 'apigateway.amazonaws.com',
+      sourceArn: `${this.arnBase()}/${routed.stage.name}/${target}`,
+      sourceAccount: environment.accountId,
+    });
+  }
+
+  private arnBase(): string {
+    const { partition, region, accountId } = this.options.environment;
+    return `arn:${partition}:execute-api:${region}:${accountId}:${this.options.api.apiId}`;
+  }
+}
+
+/** The route's template, which a function's permission is checked against: `GET/users/{id}`. */
+function resourcePath(method: string, routeKey: string): string {
+  const [, path] = routeKey.split(' ');
+  return path === undefined ? routeKey : `${method}${path}`;
+}
+
+function joinHeaders({ headers }: RawRequest): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const before = joined[key];
+    const separator = key === 'cookie' ? '; ' : ',';
+    joined[key] = before === undefined ? value : `${before}${separator}${value}`;
+  }
+  return joined;
+}

@@ -1,0 +1,67 @@
+import type { Caller, Functions, InvokeAnswer } from '../lambda/functions';
+import { type ApiAnswer, INTERNAL_SERVER_ERROR, message } from './api-answer';
+import type { IntegrationSettings } from './api-settings';
+import { readLambdaAnswer } from './lambda-answer';
+
+const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+/** An answer, and why it is not the function's own. */
+export interface Integrated {
+  readonly answer: ApiAnswer;
+  readonly reason: string | undefined;
+}
+
+/** Calls a route's function and maps what it returns, or how it failed, to the API's answer. */
+export async function invokeIntegration(
+  { functionArn, timeoutMs }: IntegrationSettings,
+  functions: Functions,
+  event: unknown,
+  caller: Caller,
+): Promise<Integrated> {
+  const invoked = await withTimeout(functions.invoke(functionArn, event, caller), timeoutMs);
+  return invoked
+    ? toAnswer(invoked)
+    : { answer: message(503, 'Service Unavailable'), reason: 'integration timed out' };
+}
+
+/** The gateway's answer to whatever went wrong behind it. */
+export function failed(reason: string): Integrated {
+  return { answer: INTERNAL_SERVER_ERROR, reason };
+}
+
+async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const timedOut = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutMs);
+  });
+  try {
+    return await Promise.race([promise, timedOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const FAILURES = {
+  failed: 'the function failed',
+  timedOut: 'the function timed out',
+  refused: 'no permission lets the API invoke the function',
+  notRunnable: 'the function does not run here',
+};
+
+function toAnswer(invoked: InvokeAnswer): Integrated {
+  if (invoked.outcome === 'answered') {
+    const answer = readLambdaAnswer(invoked.payload);
+    if (!answer) return failed('the function returned an answer of no valid shape');
+    if (Buffer.byteLength(answer.body) > MAX_PAYLOAD_BYTES) {
+      return failed('the function returned more than 6 MB');
+    }
+    return { answer, reason: undefined };
+  }
+  const detail =
+    invoked.outcome === 'failed'
+      ? `: ${invoked.errorType}`
+      : invoked.outcome === 'notRunnable'
+        ? `: ${invoked.reason}`
+        : '';
+  return failed(FAILURES[invoked.outcome] + detail);
+}

@@ -1,0 +1,120 @@
+import type { ApiSettings, RouteSettings, StageSettings } from './api-settings';
+import type { RequestPath } from './request-path';
+
+/** What an authorizer tells the function about the caller. */
+export type AuthorizerContext =
+  | {
+      readonly iam: {
+        readonly accessKey: string;
+        readonly accountId: string;
+        readonly callerId: string;
+        readonly cognitoIdentity: {
+          readonly amr: readonly string[];
+          readonly identityId: string;
+          readonly identityPoolId: string;
+        } | null;
+        readonly principalOrgId: null;
+        readonly userArn: string;
+        readonly userId: string;
+      };
+    }
+  | {
+      readonly jwt: {
+        readonly claims: Readonly<Record<string, string>>;
+        readonly scopes: readonly string[] | null;
+      };
+    };
+
+/** Everything that an event is made from. */
+export interface EventSource {
+  readonly api: ApiSettings;
+  readonly stage: StageSettings;
+  readonly route: RouteSettings;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly path: RequestPath;
+  readonly method: string;
+  /** Lower-case names; values of one name joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  readonly protocol: string;
+  readonly authorizer: AuthorizerContext | undefined;
+  readonly accountId: string;
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+const TEXT = /^(text\/|application\/(json|javascript|xml)\b|[^;]+\+(json|xml)\b)/i;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * Makes the event of payload format 2.0.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function toLambdaEvent(source: EventSource): Record<string, unknown> {
+  const { headers, path, stage, route, pathParameters } = source;
+  const cookies = headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '');
+  const query = queryParameters(path.query);
+  const rawPath = stage.name === '$default' ? path.decoded : `/${stage.name}${path.decoded}`;
+  return {
+    version: '2.0',
+    routeKey: route.routeKey,
+    rawPath,
+    rawQueryString: path.query,
+    ...(cookies && { cookies }),
+    headers,
+    ...(query && { queryStringParameters: query }),
+    requestContext: requestContext(source, rawPath),
+    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
+    ...(Object.keys(stage.variables).length > 0 && { stageVariables: stage.variables }),
+    ...eventBody(source),
+  };
+}
+
+function requestContext(source: EventSource, rawPath: string): Record<string, unknown> {
+  const { api, authorizer, headers, now } = source;
+  const domainName = headers.host ?? '';
+  return {
+    accountId: source.accountId,
+    apiId: api.apiId,
+    ...(authorizer && { authorizer }),
+    domainName,
+    domainPrefix: domainName.split('.')[0],
+    http: {
+      method: source.method,
+      path: rawPath,
+      protocol: source.protocol,
+      sourceIp: source.sourceIp,
+      userAgent: headers['user-agent'] ?? '',
+    },
+    requestId: source.requestId,
+    routeKey: source.route.routeKey,
+    stage: source.stage.name,
+    time: clfTime(now),
+    timeEpoch: now,
+  };
+}
+
+function eventBody({ headers, body }: EventSource): Record<string, unknown> {
+  if (body.length === 0) return { isBase64Encoded: false };
+  const isText = TEXT.test(headers['content-type'] ?? '');
+  return { body: body.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText };
+}
+
+function queryParameters(query: string): Record<string, string> | undefined {
+  if (query === '') return undefined;
+  const joined: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    const before = joined[name];
+    joined[name] = before === undefined ? value : `${before},${value}`;
+  }
+  return joined;
+}
+
+/** Common log format: `12/Mar/2020:19:03:58 +0000`. */
+function clfTime(now: number): string {
+  const at = new Date(now);
+  const day = String(at.getUTCDate()).padStart(2, '0');
+  return `${day}/${MONTHS[at.getUTCMonth()]}/${at.getUTCFullYear()}:${at.toISOString().slice(11, 19)} +0000`;
+}

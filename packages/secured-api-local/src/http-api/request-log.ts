@@ -1,0 +1,30 @@
+/** One request to an API, with what the developer wants to know and no secret of the caller. */
+export interface LoggedRequest {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly api: string;
+  readonly method: string;
+  /** Without the query, which may carry a signature. */
+  readonly path: string;
+  readonly routeKey: string | undefined;
+  readonly status: number;
+  readonly caller: string | undefined;
+  /** Why it was refused or failed. */
+  readonly reason: string | undefined;
+}
+
+const KEPT = 500;
+
+/** The last requests, newest first. */
+export class RequestLog {
+  private requests: LoggedRequest[] = [];
+
+  add(request: LoggedRequest): void {
+    this.requests = [request, ...this.requests.slice(0, KEPT - 1)];
+  }
+
+  list(): readonly LoggedRequest[] {
+    return this.requests;
+  }
+}

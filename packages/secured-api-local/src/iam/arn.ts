@@ -1,0 +1,35 @@
+import { matchesPattern, type PatternScope } from './pattern';
+
+const PARTS = 6;
+
+/** Splits an ARN, or a pattern of one, at its first five colons outside of variables. */
+function splitArn(arn: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < arn.length && parts.length < PARTS - 1; i += 1) {
+    if (arn.startsWith('${', i)) depth += 1;
+    else if (arn[i] === '}' && depth > 0) depth -= 1;
+    else if (arn[i] === ':' && depth === 0) {
+      parts.push(arn.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...parts, arn.slice(start)];
+}
+
+/**
+ * Matches an ARN part by part, so that a wildcard does not cross the first five colons.
+ *
+ * A pattern with fewer parts, such as `*` or `arn:aws:s3*`, is matched as a whole.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchesArn(pattern: string, arn: string, scope: PatternScope): boolean {
+  const patterns = splitArn(pattern);
+  if (patterns.length < PARTS) return matchesPattern(pattern, arn, scope);
+  const parts = splitArn(arn);
+  return (
+    parts.length === PARTS &&
+    patterns.every((part, index) => matchesPattern(part, parts[index] ?? '', scope))
+  );
+}

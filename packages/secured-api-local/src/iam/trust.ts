@@ -1,0 +1,40 @@
+import { holds } from './condition';
+import { type Context, ContextKeys } from './context';
+import { matchesAction } from './evaluate';
+import type { PolicyDocument, Principals } from './policy-document';
+
+/** What is asked of a trust policy. */
+export interface TrustRequest {
+  /** Such as `sts:AssumeRoleWithWebIdentity`. */
+  readonly action: string;
+  /** Such as `{ type: 'Federated', value: 'cognito-identity.amazonaws.com' }`. */
+  readonly principal: { readonly type: string; readonly value: string };
+  readonly context: Context;
+}
+
+/** Says whether a role's trust policy lets a principal assume it. */
+export function trusts(document: PolicyDocument, request: TrustRequest): boolean {
+  const scope = { context: new ContextKeys(request.context), variables: document.variables };
+  const speaking = document.statements.filter(
+    (statement) =>
+      names(statement.principals, request.principal) &&
+      matchesAction(statement, request.action, scope) &&
+      statement.conditions.every((condition) =>
+        holds(condition, scope, statement.effect === 'Deny'),
+      ),
+  );
+  return (
+    speaking.some(({ effect }) => effect === 'Allow') &&
+    !speaking.some(({ effect }) => effect === 'Deny')
+  );
+}
+
+function names(
+  principals: Principals | undefined,
+  principal: { readonly type: string; readonly value: string },
+): boolean {
+  if (principals === undefined) return false;
+  if (principals === '*') return true;
+  const values = principals[principal.type] ?? [];
+  return values.includes(principal.value) || (principal.type === 'AWS' && values.includes('*'));
+}

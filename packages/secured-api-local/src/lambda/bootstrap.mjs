@@ -1,0 +1,73 @@
+// @ts-check
+// The worker in which one function's handler runs, one invocation at a time. Plain JavaScript: a
+// worker thread loads it as a file, from the sources and from the package alike.
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/**
+ * @typedef {{ id: number, event: string, deadline: number, context: Record<string, unknown> }} Call
+ */
+
+/**
+ * @param {unknown} thrown
+ * @returns {{ errorType: string, errorMessage: string }}
+ */
+function describe(thrown) {
+  if (thrown instanceof Error) return { errorType: thrown.name, errorMessage: thrown.message };
+  return { errorType: 'string', errorMessage: String(thrown) };
+}
+
+/** @returns {Promise<(event: unknown, context: unknown, callback: unknown) => unknown>} */
+async function load() {
+  const exported = await import(pathToFileURL(workerData.modulePath).href);
+  /** @type {any} */
+  const found = workerData.exportPath
+    .split('.')
+    .reduce(
+      (/** @type {any} */ value, /** @type {string} */ key) => value?.[key],
+      exported[workerData.exportPath.split('.')[0]] === undefined ? exported.default : exported,
+    );
+  if (typeof found !== 'function') {
+    const error = new Error(`${workerData.handler} is undefined or not exported`);
+    error.name = 'Runtime.HandlerNotFound';
+    throw error;
+  }
+  return found;
+}
+
+/**
+ * @param {(event: unknown, context: unknown, callback: unknown) => unknown} handler
+ * @param {Call} call
+ */
+async function run(handler, call) {
+  const context = {
+    ...call.context,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, call.deadline - Date.now()),
+  };
+  const event = JSON.parse(call.event);
+  return await new Promise((resolve, reject) => {
+    /** @param {unknown} error @param {unknown} value */
+    const callback = (error, value) =>
+      error === undefined || error === null ? resolve(value) : reject(error);
+    Promise.resolve()
+      .then(() => handler(event, context, callback))
+      // A handler that takes a callback answers through it, unless it returns something.
+      .then((value) => {
+        if (handler.length < 3 || value !== undefined) resolve(value);
+      }, reject);
+  });
+}
+
+const port = parentPort;
+const loading = load();
+loading.catch(() => undefined);
+
+port?.on('message', async (/** @type {Call} */ call) => {
+  try {
+    const value = await run(await loading, call);
+    port.postMessage({ id: call.id, ok: true, payload: JSON.stringify(value ?? null) });
+  } catch (thrown) {
+    port.postMessage({ id: call.id, ok: false, ...describe(thrown) });
+  }
+});

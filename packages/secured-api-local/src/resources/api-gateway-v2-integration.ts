@@ -1,0 +1,48 @@
+import type { ApiRegistry } from '../http-api/api-registry';
+import { apiOf } from './api-of';
+import { physicalId } from './physical-id';
+import { PropertyReader } from './property-reader';
+import type { Foundation, ResourceProvider } from './provider';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const INVOKE_URI = /functions\/(arn:[^/]+)\/invocations$/;
+
+/** `AWS::ApiGatewayV2::Integration` with a function, payload format 2.0. */
+export function apiGatewayV2Integration(
+  apis: ApiRegistry,
+  { random, store }: Pick<Foundation, 'random' | 'store'>,
+): ResourceProvider {
+  return {
+    type: 'AWS::ApiGatewayV2::Integration',
+    modelled: [
+      'ApiId',
+      'IntegrationType',
+      'IntegrationUri',
+      'PayloadFormatVersion',
+      'TimeoutInMillis',
+    ],
+    ignorable: ['Description', 'IntegrationMethod'],
+    provision(resource) {
+      const reader = new PropertyReader(resource);
+      if (reader.text('IntegrationType') !== 'AWS_PROXY') {
+        reader.refuse('IntegrationType', "'AWS_PROXY'");
+      }
+      if (reader.text('PayloadFormatVersion') !== '2.0') {
+        reader.refuse('PayloadFormatVersion', "'2.0'");
+      }
+      const uri = reader.text('IntegrationUri');
+      const functionArn = INVOKE_URI.exec(uri)?.[1] ?? uri;
+      if (!/^arn:[^:]+:lambda:/.test(functionArn)) {
+        reader.refuse('IntegrationUri', 'the ARN of a function');
+      }
+      const id = physicalId(store, resource, () =>
+        random.characters(7, 'abcdefghijklmnopqrstuvwxyz0123456789'),
+      );
+      apiOf(apis, resource).integrations.set(id, {
+        functionArn,
+        timeoutMs: reader.optionalNumber('TimeoutInMillis') ?? DEFAULT_TIMEOUT_MS,
+      });
+      return { ref: id, attributes: { IntegrationId: id } };
+    },
+  };
+}

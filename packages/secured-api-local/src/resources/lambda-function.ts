@@ -1,0 +1,93 @@
+import { existsSync, statSync } from 'node:fs';
+import type { FunctionCode } from '../lambda/function-settings';
+import type { LocalFunctions } from '../lambda/local-functions';
+import { LocalRuntimeError } from '../support/local-runtime-error';
+import { generatedName, physicalId } from './physical-id';
+import { PropertyReader } from './property-reader';
+import type { Foundation, ResolvedResource, ResourceProvider } from './provider';
+
+const DEFAULT_MEMORY_MB = 128;
+const DEFAULT_TIMEOUT_SECONDS = 3;
+
+/** What the provider of functions needs besides Lambda itself. */
+export interface LambdaFunctionOptions
+  extends Pick<Foundation, 'environment' | 'random' | 'store'> {
+  /** Folder of an asset, by its object key. */
+  readonly assetFolder: (objectKey: string) => string | undefined;
+}
+
+/** `AWS::Lambda::Function`: Node handlers run, of any other runtime only the wiring is there. */
+export function lambdaFunction(
+  functions: LocalFunctions,
+  { environment, random, store, assetFolder }: LambdaFunctionOptions,
+): ResourceProvider {
+  return {
+    type: 'AWS::Lambda::Function',
+    modelled: [
+      'Code',
+      'Environment.Variables',
+      'FunctionName',
+      'Handler',
+      'LoggingConfig',
+      'MemorySize',
+      'PackageType',
+      'Role',
+      'Runtime',
+      'Timeout',
+    ],
+    ignorable: [
+      'Architectures',
+      'Description',
+      'EphemeralStorage',
+      'ReservedConcurrentExecutions',
+      'Tags',
+      'TracingConfig',
+    ],
+    placeholders: ['Environment.Variables', 'LoggingConfig'],
+    provision(resource) {
+      const reader = new PropertyReader(resource);
+      const suffix = physicalId(store, resource, () => random.characters(12));
+      const name = reader.optionalText('FunctionName') ?? generatedName(resource, suffix, 64);
+      const arn = `arn:${environment.partition}:lambda:${environment.region}:${environment.accountId}:function:${name}`;
+      const isImage = reader.optionalText('PackageType') === 'Image';
+      functions.add({
+        logicalId: resource.logicalId,
+        name,
+        arn,
+        roleArn: reader.text('Role'),
+        runtime: isImage ? 'image' : reader.text('Runtime'),
+        handler: isImage ? '' : reader.text('Handler'),
+        environment: reader.optionalObject('Environment')?.textMap('Variables') ?? {},
+        memoryMb: reader.optionalNumber('MemorySize') ?? DEFAULT_MEMORY_MB,
+        timeoutSeconds: reader.optionalNumber('Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
+        logGroupName:
+          reader.optionalObject('LoggingConfig')?.optionalText('LogGroup') ?? `/aws/lambda/${name}`,
+        code: readCode(reader, resource, assetFolder),
+      });
+      return { ref: name, attributes: { Arn: arn } };
+    },
+  };
+}
+
+function readCode(
+  reader: PropertyReader,
+  { logicalId }: ResolvedResource,
+  assetFolder: LambdaFunctionOptions['assetFolder'],
+): FunctionCode {
+  const code = reader.optionalObject('Code');
+  const source = code?.optionalText('ZipFile');
+  if (source !== undefined) return { kind: 'inline', source };
+  const objectKey = code?.optionalText('S3Key');
+  if (objectKey === undefined) return { kind: 'notRunnable', reason: 'its code is an image' };
+  const path = assetFolder(objectKey);
+  if (path === undefined || !existsSync(path)) {
+    throw new LocalRuntimeError(
+      'NoCode',
+      `the code of function '${logicalId}' is not in the assembly (object key '${objectKey}')`,
+      "run 'cdk synth' again",
+    );
+  }
+  return statSync(path).isDirectory()
+    ? { kind: 'folder', path }
+    : { kind: 'notRunnable', reason: 'its asset is an archive, only folders run here' };
+}

@@ -1,0 +1,22 @@
+/** A request as it came over the wire: nothing decoded, merged or put in order. */
+export interface RawRequest {
+  readonly method: string;
+  /** The request target, one character a byte: `/path?query`. */
+  readonly target: string;
+  /** Names and values in arrival order, one character a byte. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+}
+
+/** The target's path and its query without the question mark. */
+export function splitTarget(target: string): { readonly path: string; readonly query: string } {
+  const mark = target.indexOf('?');
+  return mark < 0
+    ? { path: target, query: '' }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}
+
+/** Every value of a header, in arrival order. */
+export function headerValues(request: RawRequest, name: string): string[] {
+  return request.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+}

@@ -1,0 +1,107 @@
+import type { Context } from '../iam/context';
+import { type Decision, evaluate } from '../iam/evaluate';
+import { parsePolicy } from '../iam/policy-document';
+import type { Roles } from '../iam/roles';
+import type { Environment } from '../resources/provider';
+import type { Principal, RoleSession } from './session';
+
+/** What a principal asks to do, and from where. */
+export interface ActionRequest {
+  readonly action: string;
+  readonly resource: string;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Who a principal is, in AWS's words. */
+export interface PrincipalNames {
+  /** Such as `arn:aws:sts::123456789012:assumed-role/Role/session`. */
+  readonly arn: string;
+  /** `AROA...:session` of a role session. */
+  readonly userId: string;
+}
+
+/** Names a principal as logs, events and IAM do. */
+export function namesOf(
+  principal: Principal,
+  roles: Roles,
+  { partition, accountId }: Environment,
+): PrincipalNames {
+  if (principal.kind === 'administrator') {
+    return {
+      arn: `arn:${partition}:iam::${accountId}:user/local-administrator`,
+      userId: 'AIDALOCAL',
+    };
+  }
+  const role = roles.role(principal.roleArn);
+  return {
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/${role?.name ?? ''}/${principal.sessionName}`,
+    userId: `${role?.id ?? ''}:${principal.sessionName}`,
+  };
+}
+
+/** Decides whether a principal may do an action on a resource. */
+export function authorize(
+  principal: Principal,
+  request: ActionRequest,
+  roles: Roles,
+  environment: Environment,
+): Decision {
+  if (principal.kind === 'administrator') return { allowed: true, statement: 'administrator' };
+  const { sessionPolicy } = principal;
+  const policies = roles.policiesOf(principal.roleArn);
+  const context = contextOf(
+    principal,
+    request,
+    namesOf(principal, roles, environment),
+    environment,
+  );
+  return evaluate(
+    { action: request.action, resource: request.resource, context },
+    sessionPolicy === undefined
+      ? policies
+      : {
+          ...policies,
+          session: { name: 'session policy', document: parsePolicy(sessionPolicy, 'identity') },
+        },
+  );
+}
+
+/**
+ * The condition keys of a request.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function contextOf(
+  session: RoleSession,
+  request: ActionRequest,
+  names: PrincipalNames,
+  { accountId, region }: Environment,
+): Context {
+  const seconds = Math.floor(request.now / 1000);
+  const tags = Object.entries(session.tags).map(([key, value]) => [
+    `aws:PrincipalTag/${key}`,
+    value,
+  ]);
+  const identity = session.cognitoIdentity;
+  return {
+    'aws:CurrentTime': new Date(seconds * 1000).toISOString().replace('.000Z', 'Z'),
+    'aws:EpochTime': String(seconds),
+    'aws:PrincipalAccount': accountId,
+    'aws:PrincipalArn': session.roleArn,
+    'aws:PrincipalType': 'AssumedRole',
+    'aws:RequestedRegion': region,
+    'aws:SecureTransport': 'true', // AWS takes no plain http; this machine's loopback stands in
+    'aws:SourceIp': request.sourceIp,
+    'aws:UserAgent': request.userAgent,
+    'aws:userid': names.userId,
+    ...Object.fromEntries(tags),
+    ...(identity && {
+      'aws:FederatedProvider': 'cognito-identity.amazonaws.com',
+      'cognito-identity.amazonaws.com:amr': identity.amr,
+      'cognito-identity.amazonaws.com:aud': identity.identityPoolId,
+      'cognito-identity.amazonaws.com:sub': identity.identityId,
+    }),
+  };
+}
