@@ -1,0 +1,44 @@
+import type { Operation } from '../aws-endpoint/operation';
+import { type Input, requiredText } from './input';
+import { durably } from './public-operation';
+import type { User } from './user';
+import { userNotFound } from './user-errors';
+import type { UserPoolBackend } from './user-pool-backend';
+import type { UserPoolSettings } from './user-pool-settings';
+
+/** What an administrator's operation does in a pool. */
+export type RunAdminOperation = (pool: UserPoolSettings, input: Input) => unknown;
+
+/** An operation that IAM has to allow on the pool. */
+export function adminOperation(
+  { store, registry, environment }: UserPoolBackend,
+  name: string,
+  run: RunAdminOperation,
+): Operation {
+  const { partition, region, accountId } = environment;
+  return {
+    name,
+    access: {
+      kind: 'iam',
+      action: `cognito-idp:${name}`,
+      resource: ({ UserPoolId: id }) =>
+        `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${typeof id === 'string' ? id : ''}`,
+    },
+    run: durably(store, (input) => run(registry.pool(requiredText(input, 'UserPoolId')), input)),
+  };
+}
+
+/**
+ * The user whom an administrator names.
+ *
+ * @throws AwsError `UserNotFoundException`
+ */
+export function requireUser(
+  { directory }: UserPoolBackend,
+  pool: UserPoolSettings,
+  input: Input,
+): User {
+  const user = directory.find(pool, requiredText(input, 'Username'));
+  if (user === undefined) throw userNotFound();
+  return user;
+}

@@ -1,0 +1,70 @@
+import { assertSecretHash } from '../calling-client';
+import { buildPassword } from '../new-user';
+import { assertPassword } from '../password-policy';
+import { assertMaySignIn, completeSignIn } from '../sign-in';
+import type { User } from '../user';
+import { assertAttributes, assertRequired, assertWritable } from '../user-attributes';
+import { sessionExpired } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { ChallengeAnswer } from './password-verifier';
+import { requiredParameter } from './required-parameter';
+
+const ATTRIBUTE_PREFIX = 'userAttributes.';
+
+/**
+ * Replaces a temporary password and signs the user in.
+ *
+ * @throws AwsError `NotAuthorizedException`, `InvalidPasswordException`,
+ *   `InvalidParameterException`, or what a trigger fails with
+ */
+export async function answerNewPasswordRequired(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+): Promise<unknown> {
+  const { pool, client, clientMetadata } = answer;
+  const user = replacePassword(backend, answer);
+  const source = 'TokenGeneration_NewPasswordChallenge';
+  const result = await completeSignIn(backend, { pool, client, user, clientMetadata, source });
+  return { AuthenticationResult: result, ChallengeParameters: {} };
+}
+
+function replacePassword(
+  backend: UserPoolBackend,
+  { pool, client, responses, session = '' }: ChallengeAnswer,
+): User {
+  const { directory, newPasswordChallenges, random, clock } = backend;
+  const username = requiredParameter(responses, 'USERNAME');
+  assertSecretHash(client, username, responses.SECRET_HASH);
+  const password = requiredParameter(responses, 'NEW_PASSWORD');
+  const challenge = newPasswordChallenges.get(session);
+  if (challenge === undefined || challenge.clientId !== client.id) throw sessionExpired();
+  const user = directory.find(pool, username);
+  if (user?.sub !== challenge.sub) throw sessionExpired();
+  if (user.password.verifier !== challenge.verifier) throw sessionExpired();
+  assertMaySignIn(user, clock.now());
+
+  const attributes = givenAttributes(responses);
+  assertWritable(attributes, client);
+  assertAttributes(attributes, pool);
+  assertRequired({ ...user.attributes, ...attributes }, pool);
+  assertPassword(password, pool.passwordPolicy);
+  newPasswordChallenges.take(session);
+  const changed: User = {
+    ...user,
+    status: 'CONFIRMED',
+    attributes: { ...user.attributes, ...attributes },
+    password: buildPassword(random, pool, user.username, password),
+    modifiedAt: clock.now(),
+  };
+  directory.save(pool, changed);
+  return changed;
+}
+
+function givenAttributes(
+  responses: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const given = Object.entries(responses).filter(([name]) => name.startsWith(ATTRIBUTE_PREFIX));
+  return Object.fromEntries(
+    given.map(([name, value]) => [name.slice(ATTRIBUTE_PREFIX.length), value]),
+  );
+}

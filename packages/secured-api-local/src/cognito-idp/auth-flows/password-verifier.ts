@@ -1,0 +1,111 @@
+import { assertSecretHash, type CallingClient } from '../calling-client';
+import { invalidParameter } from '../input';
+import { poolNameOf } from '../new-user';
+import { isSameSecret } from '../same-secret';
+import { assertMaySignIn, completeSignIn } from '../sign-in';
+import { createPasswordSignature } from '../srp';
+import { attributesOf, type User } from '../user';
+import { incorrectPassword, sessionExpired } from '../user-errors';
+import type { SrpChallenge, UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+import { requiredParameter } from './required-parameter';
+
+/** The answer to a challenge, as the wire gave it. */
+export interface ChallengeAnswer extends CallingClient {
+  readonly responses: Readonly<Record<string, string>>;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+  readonly session?: string;
+}
+
+/**
+ * Ends a sign-in by password: checks the client's proof and issues tokens, or asks for a new
+ * password where this one is temporary.
+ *
+ * @throws AwsError `NotAuthorizedException`, what keeps the user from signing in, or what a
+ *   trigger fails with
+ */
+export async function answerPasswordVerifier(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+): Promise<unknown> {
+  const { pool, client, responses, clientMetadata } = answer;
+  assertSecretHash(client, responses.USERNAME ?? '', responses.SECRET_HASH);
+  const user = provePassword(backend, answer);
+  assertMaySignIn(user, backend.clock.now());
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(backend, answer, user);
+  const source = 'TokenGeneration_Authentication';
+  const result = await completeSignIn(backend, { pool, client, user, clientMetadata, source });
+  return { AuthenticationResult: result, ChallengeParameters: {} };
+}
+
+/** Runs without a pause, so that attempts at the same time are counted one by one. */
+function provePassword(
+  backend: UserPoolBackend,
+  { pool, client, responses }: ChallengeAnswer,
+): User {
+  const username = requiredParameter(responses, 'USERNAME');
+  const secretBlock = requiredParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
+  const signature = requiredParameter(responses, 'PASSWORD_CLAIM_SIGNATURE');
+  const timestamp = requiredParameter(responses, 'TIMESTAMP');
+  assertTimestamp(timestamp);
+  const challenge = backend.srpChallenges.take(secretBlock);
+  if (challenge === undefined || challenge.clientId !== client.id) throw sessionExpired();
+  if (!challenge.names.includes(username)) throw incorrectPassword();
+
+  backend.lockouts.begin(pool.id, challenge.attemptName);
+  const expected = createPasswordSignature(challenge, {
+    poolName: poolNameOf(pool),
+    username: challenge.userId,
+    secretBlock: Buffer.from(secretBlock, 'base64'),
+    timestamp,
+  });
+  const isRight = isSameSecret(Buffer.from(signature, 'base64'), expected);
+  const user = unchangedUser(backend, challenge);
+  if (!isRight || user === undefined) throw incorrectPassword();
+  backend.lockouts.succeed(pool.id, challenge.attemptName);
+  return user;
+}
+
+/** The user of an exchange, unless the password was changed since it began. */
+function unchangedUser(
+  { directory }: UserPoolBackend,
+  { poolId, userId, verifier }: SrpChallenge,
+): User | undefined {
+  const user = directory.get(poolId, userId);
+  return user?.password.verifier === verifier ? user : undefined;
+}
+
+function assertTimestamp(timestamp: string): void {
+  if (/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} UTC \d{4}$/.test(timestamp)) return;
+  throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
+}
+
+function askForNewPassword(
+  { random, newPasswordChallenges }: UserPoolBackend,
+  { pool, client }: ChallengeAnswer,
+  user: User,
+): unknown {
+  const session = random.bytes(96).toString('base64url');
+  const { username, sub, password } = user;
+  newPasswordChallenges.set(
+    session,
+    { poolId: pool.id, clientId: client.id, username, sub, verifier: password.verifier },
+    client.authSessionMs,
+  );
+  const { sub: _, ...userAttributes } = attributesOf(user);
+  return {
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: username,
+      requiredAttributes: JSON.stringify(missingAttributes(pool, user)),
+      userAttributes: JSON.stringify(userAttributes),
+    },
+    Session: session,
+  };
+}
+
+function missingAttributes(pool: UserPoolSettings, { attributes }: User): readonly string[] {
+  return pool.schema
+    .filter(({ name, required }) => required && name !== 'sub' && !attributes[name])
+    .map(({ name }) => `userAttributes.${name}`);
+}

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import { AwsError } from '../support/aws-error';
+import { type Input, requiredText } from './input';
+import { isSameSecret } from './same-secret';
+import type { UserPoolRegistry } from './user-pool-registry';
+import type { UserPoolClientSettings, UserPoolSettings } from './user-pool-settings';
+
+/** The client that a call names, and its pool. */
+export interface CallingClient {
+  readonly client: UserPoolClientSettings;
+  readonly pool: UserPoolSettings;
+}
+
+/**
+ * Finds the client of an operation's `ClientId`.
+ *
+ * @throws AwsError `ResourceNotFoundException`
+ */
+export function callingClient(registry: UserPoolRegistry, input: Input): CallingClient {
+  const client = registry.client(requiredText(input, 'ClientId'));
+  return { client, pool: registry.pool(client.poolId) };
+}
+
+/**
+ * Checks that a client with a secret proves it for the name it gives.
+ *
+ * @throws AwsError `NotAuthorizedException`
+ */
+export function assertSecretHash(
+  { id, secret }: UserPoolClientSettings,
+  username: string,
+  secretHash: string | undefined,
+): void {
+  if (secret === undefined && secretHash === undefined) return;
+  if (secretHash === undefined) {
+    throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
+  }
+  const expected = createHmac('sha256', secret ?? '')
+    .update(username + id)
+    .digest('base64');
+  if (secret === undefined || !isSameSecret(secretHash, expected)) {
+    throw notAuthorized(`Unable to verify secret hash for client ${id}`);
+  }
+}
+
+/**
+ * Checks the secret itself, in the operations that take it as it is.
+ *
+ * @throws AwsError `NotAuthorizedException`
+ */
+export function assertClientSecret(
+  { id, secret }: UserPoolClientSettings,
+  given: string | undefined,
+): void {
+  if (secret === undefined && given === undefined) return;
+  if (secret === undefined || !isSameSecret(given ?? '', secret)) {
+    throw notAuthorized(`Unable to verify secret for client ${id}`);
+  }
+}
+
+function notAuthorized(message: string): AwsError {
+  return new AwsError('NotAuthorizedException', message);
+}

@@ -1,0 +1,35 @@
+import type { User } from './user';
+import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
+import type { ProvedAddress } from './verification-codes';
+
+/** Where a new user's code goes: the phone if the pool verifies it, else the e-mail address. */
+export function signUpAddress(pool: UserPoolSettings, user: User): ProvedAddress | undefined {
+  const order = ['phone_number', 'email'] as const;
+  return firstAddress(
+    user,
+    order.filter((attribute) => pool.autoVerifiedAttributes.includes(attribute)),
+  );
+}
+
+/**
+ * Where a code to set a new password goes: a proved address, in the pool's order. A user who is
+ * disabled, or has yet to replace a temporary password, gets none.
+ */
+export function recoveryAddress(pool: UserPoolSettings, user: User): ProvedAddress | undefined {
+  if (!user.enabled || user.status === 'FORCE_CHANGE_PASSWORD') return undefined;
+  const proved = pool.recovery.filter(
+    (attribute) => user.attributes[`${attribute}_verified`] === 'true',
+  );
+  return firstAddress(user, proved);
+}
+
+function firstAddress(
+  { attributes }: User,
+  order: readonly VerifiableAttribute[],
+): ProvedAddress | undefined {
+  for (const attribute of order) {
+    const destination = attributes[attribute];
+    if (destination) return { attribute, destination };
+  }
+  return undefined;
+}

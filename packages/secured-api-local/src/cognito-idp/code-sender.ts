@@ -1,0 +1,132 @@
+import type { Delivery } from '../delivery/inbox';
+import type { Store } from '../state/store';
+import { AwsError } from '../support/aws-error';
+import type { Clock } from '../support/clock';
+import { createHourlyBudget } from './hourly-budget';
+import type { StoreSecret } from './store-secret';
+import type { Triggers } from './triggers';
+import { attributesOf, type User } from './user';
+import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
+import type { CodePurpose, ProvedAddress, VerificationCodes } from './verification-codes';
+
+const SENDS_AN_HOUR = 20;
+
+/** Why a code is sent: the second half of the custom message's trigger source. */
+export type CodeKind =
+  | 'SignUp'
+  | 'ResendCode'
+  | 'ForgotPassword'
+  | 'UpdateUserAttribute'
+  | 'VerifyUserAttribute';
+
+/** Where a code went, as AWS tells it. */
+export interface CodeDeliveryDetails {
+  readonly Destination: string;
+  readonly DeliveryMedium: 'EMAIL' | 'SMS';
+  readonly AttributeName: VerifiableAttribute;
+}
+
+/** What is to be sent, and for whom. */
+export interface CodeRequest {
+  readonly pool: UserPoolSettings;
+  readonly user: User;
+  readonly purpose: CodePurpose;
+  readonly kind: CodeKind;
+  readonly address: ProvedAddress;
+  readonly clientId: string;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+}
+
+/** Sends codes and says where they went. */
+export interface CodeSender {
+  /** @throws AwsError `LimitExceededException`, or what a custom message trigger fails with */
+  send(request: CodeRequest): Promise<CodeDeliveryDetails>;
+  /** What `send` would say if a user of that name existed. */
+  pretend(pool: UserPoolSettings, name: string): CodeDeliveryDetails;
+}
+
+/** Sends by `delivery`, with the pool's text or the custom message trigger's. */
+export function createCodeSender(
+  services: { store: Store; clock: Clock; delivery: Delivery; triggers: Triggers },
+  codes: VerificationCodes,
+  secret: StoreSecret,
+): CodeSender {
+  const { store, delivery, triggers } = services;
+  const sends = createHourlyBudget(services, 'code-sends', SENDS_AN_HOUR);
+
+  return {
+    send: async (request) => {
+      const { pool, user, kind, address } = request;
+      sends.take(pool.id, user.username);
+      const code = codes.issue(user, request.purpose, address);
+      await store.durable();
+      const channel = mediumOf(address.attribute);
+      const text =
+        (await customText(request)) ?? pool.messages[channel === 'SMS' ? 'sms' : 'email'];
+      delivery.send({
+        to: address.destination,
+        channel,
+        kind,
+        code,
+        text: text.replaceAll('{####}', code).replaceAll('{username}', user.username),
+      });
+      return detailsOf(address);
+    },
+    pretend: (pool, name) => {
+      sends.take(pool.id, name);
+      return detailsOf(pretendAddress(pool, name));
+    },
+  };
+
+  async function customText(request: CodeRequest): Promise<string | undefined> {
+    const response = await triggers.call(request.pool, 'CustomMessage', {
+      source: `CustomMessage_${request.kind}`,
+      userName: request.user.username,
+      clientId: request.clientId,
+      request: {
+        userAttributes: attributesOf(request.user),
+        codeParameter: '{####}',
+        linkParameter: '{##Click Here##}',
+        usernameParameter: null,
+        clientMetadata: request.clientMetadata,
+      },
+      response: { smsMessage: null, emailMessage: null, emailSubject: null },
+    });
+    const isSms = mediumOf(request.address.attribute) === 'SMS';
+    const text = isSms ? response?.smsMessage : response?.emailMessage;
+    if (text === undefined || text === null) return undefined;
+    if (typeof text === 'string' && text.includes('{####}')) return text;
+    throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+  }
+
+  function pretendAddress(pool: UserPoolSettings, name: string): ProvedAddress {
+    if (name.includes('@')) return { attribute: 'email', destination: name };
+    if (/^\+\d+$/.test(name)) return { attribute: 'phone_number', destination: name };
+    const digest = secret.derive('address', pool.id, name);
+    if (pool.autoVerifiedAttributes.includes('phone_number')) {
+      const digits = (digest.readUInt32BE() % 10_000).toString().padStart(4, '0');
+      return { attribute: 'phone_number', destination: `+${digits}` };
+    }
+    const letter = (at: number): string => String.fromCharCode(97 + ((digest[at] ?? 0) % 26));
+    return { attribute: 'email', destination: `${letter(0)}@${letter(1)}` };
+  }
+}
+
+/** An address with all but its first letters, or its last four digits, hidden. */
+export function maskAddress({ attribute, destination }: ProvedAddress): string {
+  if (attribute === 'phone_number') return `+*******${destination.slice(-4)}`;
+  const [local = '', domain = ''] = destination.split('@');
+  return `${local.charAt(0)}***@${domain.charAt(0)}***`;
+}
+
+function detailsOf(address: ProvedAddress): CodeDeliveryDetails {
+  return {
+    Destination: maskAddress(address),
+    DeliveryMedium: mediumOf(address.attribute),
+    AttributeName: address.attribute,
+  };
+}
+
+function mediumOf(attribute: VerifiableAttribute): 'EMAIL' | 'SMS' {
+  return attribute === 'email' ? 'EMAIL' : 'SMS';
+}

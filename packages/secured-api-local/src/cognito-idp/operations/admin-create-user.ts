@@ -1,0 +1,150 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { AwsError } from '../../support/aws-error';
+import { adminOperation } from '../admin-operation';
+import {
+  attributeList,
+  flag,
+  type Input,
+  optionalText,
+  requiredText,
+  textList,
+  textMap,
+} from '../input';
+import { assertNameIsFree, buildPassword, buildUser } from '../new-user';
+import { assertPassword } from '../password-policy';
+import { withProvedAddress } from '../proved-address';
+import { temporaryPassword } from '../temporary-password';
+import { attributesOf, type User } from '../user';
+import { assertAttributes, assertRequired } from '../user-attributes';
+import { describeUser } from '../user-description';
+import { userNotFound } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+
+const DAY_MS = 86_400_000;
+
+/** `AdminCreateUser`: makes a user with a temporary password, and sends it unless suppressed. */
+export function adminCreateUser(backend: UserPoolBackend): Operation {
+  return adminOperation(backend, 'AdminCreateUser', async (pool, input) => {
+    const password =
+      optionalText(input, 'TemporaryPassword') ?? temporaryPassword(backend.random, pool);
+    assertPassword(password, pool.passwordPolicy, 'password policy');
+    const user =
+      optionalText(input, 'MessageAction') === 'RESEND'
+        ? renew(backend, pool, input, password)
+        : await create(backend, pool, input, password);
+    await backend.store.durable();
+    if (optionalText(input, 'MessageAction') !== 'SUPPRESS')
+      invite(backend, pool, input, user, password);
+    return { User: describeUser(user) };
+  });
+}
+
+async function create(
+  backend: UserPoolBackend,
+  pool: UserPoolSettings,
+  input: Input,
+  password: string,
+): Promise<User> {
+  const name = requiredText(input, 'Username');
+  const draft = buildUser(backend, pool, {
+    name,
+    attributes: attributeList(input, 'UserAttributes'),
+    password,
+    status: 'FORCE_CHANGE_PASSWORD',
+    passwordExpiresAt: expiryOf(backend, pool),
+  });
+  assertAttributes(draft.attributes, pool);
+  assertRequired(draft.attributes, pool);
+  assertNameIsFree(backend, pool, name);
+  await backend.triggers.call(pool, 'PreSignUp', {
+    source: 'PreSignUp_AdminCreateUser',
+    userName: draft.username,
+    clientId: 'CLIENT_ID_NOT_APPLICABLE',
+    request: {
+      userAttributes: draft.attributes,
+      validationData: attributeList(input, 'ValidationData'),
+      clientMetadata: textMap(input, 'ClientMetadata'),
+    },
+  });
+  assertNameIsFree(backend, pool, name);
+  const user = withVouchedAddresses(backend, pool, draft, flag(input, 'ForceAliasCreation'));
+  backend.directory.save(pool, user);
+  return user;
+}
+
+/** An administrator vouches for an address by writing it as verified. */
+function withVouchedAddresses(
+  { directory }: UserPoolBackend,
+  pool: UserPoolSettings,
+  draft: User,
+  force: boolean,
+): User {
+  let user = draft;
+  for (const attribute of ['email', 'phone_number'] as const) {
+    const destination = draft.attributes[attribute];
+    const isVouched = draft.attributes[`${attribute}_verified`] === 'true';
+    if (destination === undefined || !isVouched) continue;
+    user = withProvedAddress(directory, pool, user, { attribute, destination, force });
+  }
+  return user;
+}
+
+function renew(
+  { directory, random, clock }: UserPoolBackend,
+  pool: UserPoolSettings,
+  input: Input,
+  password: string,
+): User {
+  const user = directory.find(pool, requiredText(input, 'Username'));
+  if (user === undefined) throw userNotFound();
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') {
+    throw new AwsError(
+      'UnsupportedUserStateException',
+      `Resend not possible. ${user.username} status is not FORCE_CHANGE_PASSWORD`,
+    );
+  }
+  const renewed: User = {
+    ...user,
+    password: {
+      ...buildPassword(random, pool, user.username, password),
+      expiresAt: expiryOf({ clock }, pool),
+    },
+    modifiedAt: clock.now(),
+  };
+  directory.save(pool, renewed);
+  return renewed;
+}
+
+function expiryOf(
+  { clock }: Pick<UserPoolBackend, 'clock'>,
+  { passwordPolicy }: UserPoolSettings,
+): number {
+  return clock.now() + passwordPolicy.temporaryPasswordValidityDays * DAY_MS;
+}
+
+function invite(
+  { delivery }: UserPoolBackend,
+  { messages }: UserPoolSettings,
+  input: Input,
+  user: User,
+  password: string,
+): void {
+  const wanted = textList(input, 'DesiredDeliveryMediums');
+  const mediums = wanted.length > 0 ? wanted : ['SMS'];
+  const { email, phone_number: phone } = attributesOf(user);
+  const fill = (text: string): string =>
+    text.replaceAll('{username}', email ?? user.username).replaceAll('{####}', password);
+  const message = { kind: 'AdminCreateUser', code: password };
+  if (mediums.includes('EMAIL') && email) {
+    delivery.send({
+      ...message,
+      to: email,
+      channel: 'EMAIL',
+      text: fill(messages.invitationEmail),
+    });
+  }
+  if (mediums.includes('SMS') && phone) {
+    delivery.send({ ...message, to: phone, channel: 'SMS', text: fill(messages.invitationSms) });
+  }
+}

@@ -1,0 +1,12 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { adminOperation, requireUser } from '../admin-operation';
+import { removeUser } from '../remove-user';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `AdminDeleteUser`: deletes a user. */
+export function adminDeleteUser(backend: UserPoolBackend): Operation {
+  return adminOperation(backend, 'AdminDeleteUser', (pool, input) => {
+    removeUser(backend, pool, requireUser(backend, pool, input));
+    return {};
+  });
+}

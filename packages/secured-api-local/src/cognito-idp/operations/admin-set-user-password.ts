@@ -1,0 +1,29 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { adminOperation, requireUser } from '../admin-operation';
+import { flag, requiredText } from '../input';
+import { buildPassword } from '../new-user';
+import { assertPassword } from '../password-policy';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+const DAY_MS = 86_400_000;
+
+/** `AdminSetUserPassword`: sets a password, which is temporary unless `Permanent`. */
+export function adminSetUserPassword(backend: UserPoolBackend): Operation {
+  const { directory, lockouts, random, clock } = backend;
+  return adminOperation(backend, 'AdminSetUserPassword', (pool, input) => {
+    const user = requireUser(backend, pool, input);
+    const password = requiredText(input, 'Password');
+    assertPassword(password, pool.passwordPolicy, 'password policy');
+    const kept = buildPassword(random, pool, user.username, password);
+    const days = pool.passwordPolicy.temporaryPasswordValidityDays;
+    const isPermanent = flag(input, 'Permanent');
+    directory.save(pool, {
+      ...user,
+      status: isPermanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+      password: isPermanent ? kept : { ...kept, expiresAt: clock.now() + days * DAY_MS },
+      modifiedAt: clock.now(),
+    });
+    lockouts.succeed(pool.id, user.username);
+    return {};
+  });
+}

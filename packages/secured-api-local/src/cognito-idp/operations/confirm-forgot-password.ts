@@ -1,0 +1,55 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { assertSecretHash, callingClient } from '../calling-client';
+import { type Input, optionalText, requiredText, textMap } from '../input';
+import { buildPassword } from '../new-user';
+import { assertPassword } from '../password-policy';
+import { withProvedAddress } from '../proved-address';
+import { publicOperation } from '../public-operation';
+import type { User } from '../user';
+import { userConfirmed } from '../user-confirmed';
+import { combinationNotFound } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `ConfirmForgotPassword`: sets a new password by the code that was sent. */
+export function confirmForgotPassword(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'ConfirmForgotPassword', async (input) => {
+    const { pool, client } = callingClient(backend.registry, input);
+    await userConfirmed(backend, {
+      pool,
+      user: replacePassword(backend, input),
+      clientId: client.id,
+      clientMetadata: textMap(input, 'ClientMetadata'),
+      source: 'PostConfirmation_ConfirmForgotPassword',
+    });
+    return {};
+  });
+}
+
+function replacePassword(backend: UserPoolBackend, input: Input): User {
+  const { registry, directory, codes, lockouts, random, clock } = backend;
+  const { pool, client } = callingClient(registry, input);
+  const name = requiredText(input, 'Username');
+  const code = requiredText(input, 'ConfirmationCode');
+  const password = requiredText(input, 'Password');
+  assertSecretHash(client, name, optionalText(input, 'SecretHash'));
+  const user = directory.find(pool, name);
+  if (user === undefined && !client.preventUserExistenceErrors) throw combinationNotFound();
+  assertPassword(password, pool.passwordPolicy);
+  if (!user?.enabled) return codes.refuse(pool.id, user?.username ?? name);
+  return codes.redeem(user, 'forgotPassword', code, (address) => {
+    const changed = withProvedAddress(
+      directory,
+      pool,
+      {
+        ...user,
+        status: 'CONFIRMED',
+        password: buildPassword(random, pool, user.username, password),
+        modifiedAt: clock.now(),
+      },
+      address,
+    );
+    directory.save(pool, changed);
+    lockouts.succeed(pool.id, user.username);
+    return changed;
+  });
+}

@@ -1,0 +1,13 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { publicOperation } from '../public-operation';
+import { removeUser } from '../remove-user';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `DeleteUser`: deletes the user whose access token is given. */
+export function deleteUser(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'DeleteUser', async (input) => {
+    const { pool, user } = await backend.verifier.authenticate(input);
+    removeUser(backend, pool, user);
+    return {};
+  });
+}

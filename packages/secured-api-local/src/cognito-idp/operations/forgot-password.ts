@@ -1,0 +1,53 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { AwsError } from '../../support/aws-error';
+import { assertSecretHash, callingClient } from '../calling-client';
+import { recoveryAddress } from '../code-address';
+import { invalidParameter, optionalText, requiredText, textMap } from '../input';
+import { publicOperation } from '../public-operation';
+import type { User } from '../user';
+import { combinationNotFound, userDisabled } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `ForgotPassword`: sends a code to set a new password with. */
+export function forgotPassword(backend: UserPoolBackend): Operation {
+  const { registry, directory, codeSender } = backend;
+  return publicOperation(backend.store, 'ForgotPassword', async (input) => {
+    const { pool, client } = callingClient(registry, input);
+    const name = requiredText(input, 'Username');
+    assertSecretHash(client, name, optionalText(input, 'SecretHash'));
+    if (pool.recovery.length === 0) {
+      throw new AwsError('NotAuthorizedException', 'Contact administrator to reset password.');
+    }
+    const user = directory.find(pool, name);
+    const address = user && recoveryAddress(pool, user);
+    if (user === undefined || address === undefined) {
+      if (!client.preventUserExistenceErrors) throw whyNot(user);
+      return { CodeDeliveryDetails: codeSender.pretend(pool, name) };
+    }
+    const details = await codeSender.send({
+      pool,
+      user,
+      purpose: 'forgotPassword',
+      kind: 'ForgotPassword',
+      address,
+      clientId: client.id,
+      clientMetadata: textMap(input, 'ClientMetadata'),
+    });
+    return { CodeDeliveryDetails: details };
+  });
+}
+
+/** Why no code can be sent, where the client tells. */
+function whyNot(user: User | undefined): AwsError {
+  if (user === undefined) return combinationNotFound();
+  if (user.status === 'FORCE_CHANGE_PASSWORD') {
+    return new AwsError(
+      'NotAuthorizedException',
+      'User password cannot be reset in the current state.',
+    );
+  }
+  if (!user.enabled) return userDisabled();
+  return invalidParameter(
+    'Cannot reset password for the user as there is no registered/verified email or phone_number',
+  );
+}

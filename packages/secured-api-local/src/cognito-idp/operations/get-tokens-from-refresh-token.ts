@@ -1,0 +1,23 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { AwsError } from '../../support/aws-error';
+import { refreshTokens } from '../auth-flows/refresh-tokens';
+import { assertClientSecret, callingClient } from '../calling-client';
+import { optionalText, requiredText, textMap } from '../input';
+import { publicOperation } from '../public-operation';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `GetTokensFromRefreshToken`: issues new tokens, and a new refresh token under rotation. */
+export function getTokensFromRefreshToken(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'GetTokensFromRefreshToken', async (input) => {
+    const { client } = callingClient(backend.registry, input);
+    const refreshToken = requiredText(input, 'RefreshToken');
+    assertClientSecret(client, optionalText(input, 'ClientSecret'));
+    if (client.rotation === undefined && !client.authFlows.includes('ALLOW_REFRESH_TOKEN_AUTH')) {
+      throw new AwsError('NotAuthorizedException', 'Refresh is not enabled for the client.');
+    }
+    const clientMetadata = textMap(input, 'ClientMetadata');
+    return {
+      AuthenticationResult: await refreshTokens(backend, { client, refreshToken, clientMetadata }),
+    };
+  });
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { publicOperation } from '../public-operation';
+import { attributesOf } from '../user';
+import { toAttributeList } from '../user-description';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `GetUser`: the attributes that the client of an access token may read. */
+export function getUser(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'GetUser', async (input) => {
+    const { user, client } = await backend.verifier.authenticate(input);
+    const readable = Object.entries(attributesOf(user)).filter(
+      ([name]) => name === 'sub' || client.readAttributes.includes(name),
+    );
+    return {
+      Username: user.username,
+      UserAttributes: toAttributeList(Object.fromEntries(readable)),
+    };
+  });
+}

@@ -1,0 +1,13 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { publicOperation } from '../public-operation';
+import { signOutEverywhere } from '../sign-out-everywhere';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `GlobalSignOut`: ends every session of the user whose access token is given. */
+export function globalSignOut(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'GlobalSignOut', async (input) => {
+    const { pool, user } = await backend.verifier.authenticate(input);
+    signOutEverywhere(backend, pool, user);
+    return {};
+  });
+}

@@ -1,0 +1,161 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { AwsError } from '../../support/aws-error';
+import { assertSecretHash, type CallingClient, callingClient } from '../calling-client';
+import { signUpAddress } from '../code-address';
+import {
+  attributeList,
+  type Input,
+  invalidParameter,
+  optionalText,
+  requiredText,
+  textMap,
+} from '../input';
+import { assertNameIsFree, buildUser } from '../new-user';
+import { assertPassword } from '../password-policy';
+import { publicOperation } from '../public-operation';
+import { attributesOf, type User } from '../user';
+import { assertAttributes, assertRequired, assertWritable } from '../user-attributes';
+import { userConfirmed } from '../user-confirmed';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+
+/** `SignUp`: makes an unconfirmed user and sends a code. */
+export function signUp(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'SignUp', async (input) => {
+    const caller = callingClient(backend.registry, input);
+    const { pool, client } = caller;
+    const name = requiredText(input, 'Username');
+    assertSecretHash(client, name, optionalText(input, 'SecretHash'));
+    if (!pool.selfSignUp) {
+      throw new AwsError('NotAuthorizedException', 'SignUp is not permitted for this user pool');
+    }
+    const draft = draftUser(backend, caller, input);
+    const user = await admitUser(backend, caller, input, draft);
+    assertNameIsFree(backend, pool, name);
+    backend.directory.save(pool, user);
+    await backend.store.durable();
+    return user.status === 'CONFIRMED'
+      ? welcome(backend, caller, input, user)
+      : sendCode(backend, caller, input, user);
+  });
+}
+
+function draftUser(backend: UserPoolBackend, { pool, client }: CallingClient, input: Input): User {
+  const name = requiredText(input, 'Username');
+  const given = attributeList(input, 'UserAttributes');
+  const password = requiredText(input, 'Password');
+  assertWritable(given, client);
+  assertPassword(password, pool.passwordPolicy);
+  const draft = buildUser(backend, pool, {
+    name,
+    attributes: given,
+    password,
+    status: 'UNCONFIRMED',
+  });
+  assertAttributes(draft.attributes, pool);
+  assertRequired(draft.attributes, pool);
+  assertOneAddress(draft, given);
+  assertNoPreferredAlias(pool, given);
+  assertNameIsFree(backend, pool, name);
+  const unproved = (['email', 'phone_number'] as const).filter(
+    (attribute) => draft.attributes[attribute],
+  );
+  const flags = Object.fromEntries(unproved.map((attribute) => [`${attribute}_verified`, 'false']));
+  return { ...draft, attributes: { ...draft.attributes, ...flags } };
+}
+
+/** A person who signs up with an address cannot name another one as that attribute. */
+function assertOneAddress(
+  { signUpAttribute, attributes }: User,
+  given: Readonly<Record<string, string>>,
+): void {
+  if (signUpAttribute === undefined) return;
+  const other = given[signUpAttribute];
+  if (other === undefined || other === attributes[signUpAttribute]) return;
+  throw invalidParameter(`Username and ${signUpAttribute} attribute do not match.`);
+}
+
+function assertNoPreferredAlias(
+  { aliasAttributes }: UserPoolSettings,
+  given: Readonly<Record<string, string>>,
+): void {
+  if (!aliasAttributes.includes('preferred_username') || !given.preferred_username) return;
+  throw invalidParameter(
+    'User pool is configured with preferred_username as alias, it can be set after confirmation.',
+  );
+}
+
+/** Asks the pre sign-up trigger, which may confirm the user and vouch for addresses. */
+async function admitUser(
+  { triggers }: UserPoolBackend,
+  { pool, client }: CallingClient,
+  input: Input,
+  draft: User,
+): Promise<User> {
+  const response = await triggers.call(pool, 'PreSignUp', {
+    source: 'PreSignUp_SignUp',
+    userName: draft.username,
+    clientId: client.id,
+    request: {
+      userAttributes: withoutFlags(draft),
+      validationData: attributeList(input, 'ValidationData'),
+      clientMetadata: textMap(input, 'ClientMetadata'),
+    },
+    response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+  });
+  if (response?.autoConfirmUser !== true) return draft;
+  const email = response.autoVerifyEmail === true && draft.attributes.email;
+  const phone = response.autoVerifyPhone === true && draft.attributes.phone_number;
+  return {
+    ...draft,
+    status: 'CONFIRMED',
+    attributes: {
+      ...draft.attributes,
+      ...(email && { email_verified: 'true' }),
+      ...(phone && { phone_number_verified: 'true' }),
+    },
+  };
+}
+
+function withoutFlags({ attributes }: User): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => !name.endsWith('_verified')),
+  );
+}
+
+async function welcome(
+  backend: UserPoolBackend,
+  { pool, client }: CallingClient,
+  input: Input,
+  user: User,
+): Promise<unknown> {
+  await userConfirmed(backend, {
+    pool,
+    user,
+    clientId: client.id,
+    clientMetadata: textMap(input, 'ClientMetadata'),
+    source: 'PostConfirmation_ConfirmSignUp',
+  });
+  return { UserConfirmed: true, UserSub: attributesOf(user).sub };
+}
+
+async function sendCode(
+  { codeSender }: UserPoolBackend,
+  { pool, client }: CallingClient,
+  input: Input,
+  user: User,
+): Promise<unknown> {
+  const answer = { UserConfirmed: false, UserSub: user.sub };
+  const address = signUpAddress(pool, user);
+  if (address === undefined) return answer;
+  const details = await codeSender.send({
+    pool,
+    user,
+    purpose: 'signUp',
+    kind: 'SignUp',
+    address,
+    clientId: client.id,
+    clientMetadata: textMap(input, 'ClientMetadata'),
+  });
+  return { ...answer, CodeDeliveryDetails: details };
+}

@@ -1,0 +1,14 @@
+import type { User } from './user';
+import type { UserPoolBackend } from './user-pool-backend';
+import type { UserPoolSettings } from './user-pool-settings';
+
+/** Deletes a user with their names and codes; their tokens stop working. */
+export function removeUser(
+  { directory, codes, lockouts }: UserPoolBackend,
+  pool: UserPoolSettings,
+  user: User,
+): void {
+  codes.forget(user);
+  lockouts.succeed(pool.id, user.username);
+  directory.remove(pool, user);
+}

@@ -1,0 +1,76 @@
+import { AwsError } from '../support/aws-error';
+import type { AuthenticationResult } from './token-issuer';
+import { attributesOf, type User } from './user';
+import { sessionExpired, userDisabled } from './user-errors';
+import type { UserPoolBackend } from './user-pool-backend';
+import type { UserPoolClientSettings, UserPoolSettings } from './user-pool-settings';
+
+/** A user who has proved who they are. */
+export interface ProvedUser {
+  readonly pool: UserPoolSettings;
+  readonly client: UserPoolClientSettings;
+  readonly user: User;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+  readonly source: 'TokenGeneration_Authentication' | 'TokenGeneration_NewPasswordChallenge';
+}
+
+/**
+ * Ends a sign-in: calls the post authentication trigger, opens a session and issues its tokens.
+ *
+ * @throws AwsError what a trigger fails with
+ */
+export async function completeSignIn(
+  backend: UserPoolBackend,
+  proved: ProvedUser,
+): Promise<AuthenticationResult> {
+  const { pool, client, clientMetadata, source } = proved;
+  await backend.store.durable();
+  await backend.triggers.call(pool, 'PostAuthentication', {
+    source: 'PostAuthentication_Authentication',
+    userName: proved.user.username,
+    clientId: client.id,
+    request: {
+      userAttributes: attributesOf(proved.user),
+      newDeviceUsed: false,
+      clientMetadata,
+    },
+  });
+  const user = unchangedUser(backend, proved.user);
+  const session = backend.sessions.open(user, client);
+  const refreshToken = backend.sessions.issueRefreshToken(session);
+  await backend.store.durable();
+  const tokens = await backend.tokens.issue({ user, client, session, source, clientMetadata });
+  return { ...tokens, RefreshToken: refreshToken };
+}
+
+/**
+ * Checks that a user with the right password may sign in.
+ *
+ * @throws AwsError `NotAuthorizedException`, `UserNotConfirmedException` or
+ *   `PasswordResetRequiredException`
+ */
+export function assertMaySignIn(user: User, now: number): void {
+  if (!user.enabled) throw userDisabled();
+  if (user.status === 'UNCONFIRMED') {
+    throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
+  }
+  if (user.status === 'RESET_REQUIRED') {
+    throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
+  }
+  if (user.password.expiresAt !== undefined && now >= user.password.expiresAt) {
+    throw new AwsError(
+      'NotAuthorizedException',
+      'Temporary password has expired and must be reset by an administrator.',
+    );
+  }
+}
+
+/** The user after a trigger ran; one who was shut out meanwhile gets no tokens. */
+function unchangedUser({ directory }: UserPoolBackend, before: User): User {
+  const user = directory.get(before.poolId, before.username);
+  if (user === undefined || user.sub !== before.sub || user.generation !== before.generation) {
+    throw sessionExpired();
+  }
+  if (!user.enabled) throw userDisabled();
+  return user;
+}

@@ -1,0 +1,155 @@
+import type { Environment } from '../resources/provider';
+import type { Clock } from '../support/clock';
+import type { Random } from '../support/random';
+import { readClaimsOverride } from './claims-override';
+import { type GroupClaims, toGroupClaims } from './group-claims';
+import { type Claims, signJwt } from './jwt';
+import type { Session, Sessions } from './sessions';
+import type { SigningKey } from './signing-keys';
+import type { Triggers } from './triggers';
+import { attributesOf, type User } from './user';
+import type { UserPoolRegistry } from './user-pool-registry';
+import type { UserPoolClientSettings } from './user-pool-settings';
+
+/** The scope that Cognito's own user operations ask for. */
+export const USER_ADMIN_SCOPE = 'aws.cognito.signin.user.admin';
+
+/** What tokens are issued for. */
+export interface TokenRequest {
+  readonly user: User;
+  readonly client: UserPoolClientSettings;
+  readonly session: Session;
+  /** The pre token generation trigger's source, such as `TokenGeneration_Authentication`. */
+  readonly source: string;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+}
+
+/** The answer to an authentication, as AWS shapes it. */
+export interface AuthenticationResult {
+  readonly AccessToken: string;
+  readonly ExpiresIn: number;
+  readonly IdToken: string;
+  readonly RefreshToken?: string;
+  readonly TokenType: 'Bearer';
+}
+
+/** Issues id and access tokens. */
+export interface TokenIssuer {
+  /** @throws AwsError what a pre token generation trigger fails with */
+  issue(request: TokenRequest): Promise<AuthenticationResult>;
+}
+
+/** Services that the issuer needs. */
+export interface TokenIssuerServices {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly environment: Environment;
+  readonly registry: UserPoolRegistry;
+  readonly triggers: Triggers;
+  readonly sessions: Sessions;
+  readonly signingKey: () => Promise<SigningKey>;
+}
+
+/** The issuer of a pool's tokens, on AWS and here. */
+export function issuerOf(region: string, poolId: string): string {
+  return `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
+}
+
+/** Makes an issuer that signs with the store's key. */
+export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
+  const { clock, random, registry, triggers } = services;
+
+  return {
+    issue: async (request) => {
+      const { user, client } = request;
+      const groups = toGroupClaims(user, registry.groups(user.poolId));
+      const override = readClaimsOverride(await callTrigger(request, groups), groups);
+      const key = await services.signingKey();
+      const common = commonClaims(request);
+      const iat = common.iat;
+      const idToken = {
+        ...readableClaims(user, client),
+        ...override.add,
+        ...common,
+        ...groupClaims(override.groups, 'id'),
+        'cognito:username': user.username,
+        aud: client.id,
+        token_use: 'id',
+        exp: iat + client.idTokenMs / 1000,
+        jti: random.uuid(),
+      };
+      const accessToken = {
+        ...common,
+        ...groupClaims(override.groups, 'access'),
+        client_id: client.id,
+        token_use: 'access',
+        scope: USER_ADMIN_SCOPE,
+        exp: iat + client.accessTokenMs / 1000,
+        jti: random.uuid(),
+        username: user.username,
+      };
+      return {
+        AccessToken: signJwt(accessToken, key),
+        ExpiresIn: client.accessTokenMs / 1000,
+        IdToken: signJwt(without(idToken, override.suppress), key),
+        TokenType: 'Bearer',
+      };
+    },
+  };
+
+  function commonClaims({ user, session }: TokenRequest) {
+    return {
+      sub: user.sub,
+      iss: issuerOf(services.environment.region, user.poolId),
+      origin_jti: session.originJti,
+      event_id: random.uuid(),
+      auth_time: session.authTime,
+      iat: Math.floor(clock.now() / 1000),
+    };
+  }
+
+  function callTrigger(request: TokenRequest, { groups, roles, preferredRole }: GroupClaims) {
+    const { user, client, source, clientMetadata } = request;
+    return triggers.call(registry.pool(user.poolId), 'PreTokenGeneration', {
+      source,
+      userName: user.username,
+      clientId: client.id,
+      request: {
+        userAttributes: attributesOf(user),
+        groupConfiguration: {
+          groupsToOverride: groups,
+          iamRolesToOverride: roles,
+          preferredRole: preferredRole ?? null,
+        },
+        clientMetadata,
+      },
+      response: { claimsOverrideDetails: null },
+    });
+  }
+}
+
+function groupClaims({ groups, roles, preferredRole }: GroupClaims, use: 'id' | 'access'): Claims {
+  const own = groups.length > 0 ? { 'cognito:groups': groups } : {};
+  if (use === 'access') return own;
+  return {
+    ...own,
+    ...(roles.length > 0 && { 'cognito:roles': roles }),
+    ...(preferredRole !== undefined && { 'cognito:preferred_role': preferredRole }),
+  };
+}
+
+function readableClaims(user: User, client: UserPoolClientSettings): Claims {
+  const readable = Object.entries(user.attributes).filter(([name]) =>
+    client.readAttributes.includes(name),
+  );
+  return Object.fromEntries(readable.map(([name, value]) => [name, toClaim(name, value)]));
+}
+
+function toClaim(name: string, value: string): unknown {
+  if (name === 'email_verified' || name === 'phone_number_verified') return value === 'true';
+  return name === 'address' ? { formatted: value } : value;
+}
+
+function without(claims: Claims, names: readonly string[]): Claims {
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,84 @@
+import type { Delivery } from '../delivery/inbox';
+import type { Foundation, Services } from '../resources/provider';
+import { type CodeSender, createCodeSender } from './code-sender';
+import { createExpiringMap, type ExpiringMap } from './expiring-map';
+import { createLockouts, type Lockouts } from './lockouts';
+import { createSessions, type Sessions } from './sessions';
+import { createSigningKeys, type SigningKey } from './signing-keys';
+import { createStoreSecret, type StoreSecret } from './store-secret';
+import { createTokenIssuer, type TokenIssuer } from './token-issuer';
+import { createTokenVerifier, type TokenVerifier } from './token-verifier';
+import { createTriggers, type Triggers } from './triggers';
+import { createUserDirectory, type UserDirectory } from './user-directory';
+import { createUserPoolRegistry, type UserPoolRegistry } from './user-pool-registry';
+import { createVerificationCodes, type VerificationCodes } from './verification-codes';
+
+/** A password exchange between its two calls. */
+export interface SrpChallenge {
+  readonly poolId: string;
+  readonly clientId: string;
+  /** The names that the second call may give. */
+  readonly names: readonly string[];
+  /** What failures are counted by. */
+  readonly attemptName: string;
+  readonly userId: string;
+  readonly clientPublic: string;
+  readonly salt: string;
+  readonly verifier: string;
+  readonly secret: Buffer;
+}
+
+/** A right temporary password that waits for a new one. */
+export interface NewPasswordChallenge {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly sub: string;
+  readonly verifier: string;
+}
+
+/** What the operations of a user pool work with. */
+export interface UserPoolBackend extends Foundation {
+  readonly delivery: Delivery;
+  readonly registry: UserPoolRegistry;
+  readonly directory: UserDirectory;
+  readonly sessions: Sessions;
+  readonly lockouts: Lockouts;
+  readonly codes: VerificationCodes;
+  readonly codeSender: CodeSender;
+  readonly triggers: Triggers;
+  readonly tokens: TokenIssuer;
+  readonly verifier: TokenVerifier;
+  readonly secret: StoreSecret;
+  readonly signingKey: () => Promise<SigningKey>;
+  /** By secret block. */
+  readonly srpChallenges: ExpiringMap<SrpChallenge>;
+  /** By the `Session` of an answer. */
+  readonly newPasswordChallenges: ExpiringMap<NewPasswordChallenge>;
+}
+
+/** Puts the parts of a user pool together. */
+export function createUserPoolBackend(services: Services, delivery: Delivery): UserPoolBackend {
+  const { clock, random, store, environment, log } = services;
+  const foundation = { clock, random, store, environment, log };
+  const registry = createUserPoolRegistry();
+  const directory = createUserDirectory(store);
+  const sessions = createSessions(foundation);
+  const signingKey = createSigningKeys(store, random);
+  const secret = createStoreSecret(store, random);
+  const triggers = createTriggers(services.functions, environment);
+  const codes = createVerificationCodes(foundation, secret);
+  const shared = { ...foundation, registry, directory, sessions, triggers, signingKey };
+  return {
+    ...shared,
+    delivery,
+    secret,
+    codes,
+    codeSender: createCodeSender({ ...shared, delivery }, codes, secret),
+    lockouts: createLockouts(store, clock),
+    tokens: createTokenIssuer(shared),
+    verifier: createTokenVerifier(shared),
+    srpChallenges: createExpiringMap(clock),
+    newPasswordChallenges: createExpiringMap(clock),
+  };
+}

@@ -1,0 +1,59 @@
+import { AwsError } from '../support/aws-error';
+import type {
+  UserPoolClientSettings,
+  UserPoolGroupSettings,
+  UserPoolSettings,
+} from './user-pool-settings';
+
+/** The pools, clients and groups that the template makes. */
+export interface UserPoolRegistry {
+  addPool(pool: UserPoolSettings): void;
+  addClient(client: UserPoolClientSettings): void;
+  addGroup(group: UserPoolGroupSettings): void;
+  pools(): readonly UserPoolSettings[];
+  clients(): readonly UserPoolClientSettings[];
+  findPool(id: string): UserPoolSettings | undefined;
+  /** @throws AwsError `ResourceNotFoundException` */
+  pool(id: string): UserPoolSettings;
+  /** @throws AwsError `ResourceNotFoundException` */
+  client(id: string): UserPoolClientSettings;
+  /** The groups of a pool in order of precedence, those without one last. */
+  groups(poolId: string): readonly UserPoolGroupSettings[];
+}
+
+/** Makes an empty registry. */
+export function createUserPoolRegistry(): UserPoolRegistry {
+  const pools = new Map<string, UserPoolSettings>();
+  const clients = new Map<string, UserPoolClientSettings>();
+  const groups = new Map<string, UserPoolGroupSettings>();
+  return {
+    addPool: (pool) => {
+      pools.set(pool.id, pool);
+    },
+    addClient: (client) => {
+      clients.set(client.id, client);
+    },
+    addGroup: (group) => {
+      groups.set(`${group.poolId}/${group.name}`, group);
+    },
+    pools: () => [...pools.values()],
+    clients: () => [...clients.values()],
+    findPool: (id) => pools.get(id),
+    pool: (id) => found(pools.get(id), `User pool ${id} does not exist.`),
+    client: (id) => found(clients.get(id), `User pool client ${id} does not exist.`),
+    groups: (poolId) =>
+      [...groups.values()]
+        .filter((group) => group.poolId === poolId)
+        .sort((a, b) => precedenceOf(a) - precedenceOf(b) || (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** The precedence of a group: a lower number comes first, and none comes last. */
+export function precedenceOf({ precedence }: UserPoolGroupSettings): number {
+  return precedence ?? Number.MAX_SAFE_INTEGER;
+}
+
+function found<T>(value: T | undefined, message: string): T {
+  if (value === undefined) throw new AwsError('ResourceNotFoundException', message);
+  return value;
+}

@@ -1,0 +1,95 @@
+/** Attributes that a person may sign in with. */
+export type AliasAttribute = 'email' | 'phone_number' | 'preferred_username';
+
+/** Attributes that a code can prove. */
+export type VerifiableAttribute = 'email' | 'phone_number';
+
+/** Triggers that a pool may call, by the names of `LambdaConfig`. */
+export type TriggerName =
+  | 'PreSignUp'
+  | 'PostConfirmation'
+  | 'PreAuthentication'
+  | 'PostAuthentication'
+  | 'PreTokenGeneration'
+  | 'CustomMessage';
+
+/** What a password must hold. */
+export interface PasswordPolicy {
+  readonly minimumLength: number;
+  readonly requireUppercase: boolean;
+  readonly requireLowercase: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireSymbols: boolean;
+  readonly temporaryPasswordValidityDays: number;
+}
+
+/** One attribute of a pool's schema; a custom one carries its `custom:` prefix. */
+export interface SchemaAttribute {
+  readonly name: string;
+  readonly type: 'String' | 'Number' | 'Boolean';
+  readonly required: boolean;
+  readonly mutable: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minValue?: number;
+  readonly maxValue?: number;
+}
+
+/** Texts of messages, with `{####}` for the code and `{username}` for the name. */
+export interface MessageTemplates {
+  readonly email: string;
+  readonly sms: string;
+  readonly invitationEmail: string;
+  readonly invitationSms: string;
+}
+
+/** A user pool as the template says. */
+export interface UserPoolSettings {
+  readonly id: string;
+  readonly arn: string;
+  /** Where not empty, people sign up with an address and the user name is the `sub`. */
+  readonly usernameAttributes: readonly VerifiableAttribute[];
+  readonly aliasAttributes: readonly AliasAttribute[];
+  readonly autoVerifiedAttributes: readonly VerifiableAttribute[];
+  readonly verifyBeforeUpdate: readonly VerifiableAttribute[];
+  readonly caseSensitive: boolean;
+  readonly selfSignUp: boolean;
+  readonly passwordPolicy: PasswordPolicy;
+  readonly schema: readonly SchemaAttribute[];
+  /** Ways to recover an account, most wanted first; empty where only an administrator may. */
+  readonly recovery: readonly VerifiableAttribute[];
+  /** ARNs of functions. */
+  readonly triggers: Readonly<Partial<Record<TriggerName, string>>>;
+  readonly messages: MessageTemplates;
+}
+
+/** Rotation of refresh tokens. */
+export interface RefreshTokenRotation {
+  /** How long a token may be used again after it was exchanged. */
+  readonly graceMs: number;
+}
+
+/** An app client as the template says. */
+export interface UserPoolClientSettings {
+  readonly id: string;
+  readonly poolId: string;
+  readonly secret?: string;
+  /** Flows by their names at client level, such as `ALLOW_USER_SRP_AUTH`. */
+  readonly authFlows: readonly string[];
+  readonly preventUserExistenceErrors: boolean;
+  readonly readAttributes: readonly string[];
+  readonly writeAttributes: readonly string[];
+  readonly accessTokenMs: number;
+  readonly idTokenMs: number;
+  readonly refreshTokenMs: number;
+  readonly authSessionMs: number;
+  readonly rotation?: RefreshTokenRotation;
+}
+
+/** A group as the template says. */
+export interface UserPoolGroupSettings {
+  readonly poolId: string;
+  readonly name: string;
+  readonly precedence?: number;
+  readonly roleArn?: string;
+}

@@ -1,0 +1,141 @@
+import type { AwsService } from '../aws-endpoint/operation';
+import type { Delivery } from '../delivery/inbox';
+import type { Services } from '../resources/provider';
+import type { Claims } from './jwt';
+import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
+import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
+import { adminCreateUser } from './operations/admin-create-user';
+import { adminDeleteUser } from './operations/admin-delete-user';
+import { adminDisableUser } from './operations/admin-disable-user';
+import { adminEnableUser } from './operations/admin-enable-user';
+import { adminGetUser } from './operations/admin-get-user';
+import { adminRemoveUserFromGroup } from './operations/admin-remove-user-from-group';
+import { adminSetUserPassword } from './operations/admin-set-user-password';
+import { adminUserGlobalSignOut } from './operations/admin-user-global-sign-out';
+import { changePassword } from './operations/change-password';
+import { confirmForgotPassword } from './operations/confirm-forgot-password';
+import { confirmSignUp } from './operations/confirm-sign-up';
+import { deleteUser } from './operations/delete-user';
+import { forgotPassword } from './operations/forgot-password';
+import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token';
+import { getUser } from './operations/get-user';
+import { globalSignOut } from './operations/global-sign-out';
+import { initiateAuth } from './operations/initiate-auth';
+import { resendConfirmationCode } from './operations/resend-confirmation-code';
+import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
+import { revokeToken } from './operations/revoke-token';
+import { signUp } from './operations/sign-up';
+import { type JsonWebKeySet, toJsonWebKeySet } from './signing-keys';
+import { issuerOf } from './token-issuer';
+import type { IdTokenAudience, VerifiedToken } from './token-verifier';
+import { attributesOf } from './user';
+import { createUserPoolBackend } from './user-pool-backend';
+import type {
+  UserPoolClientSettings,
+  UserPoolGroupSettings,
+  UserPoolSettings,
+} from './user-pool-settings';
+
+const OPERATIONS = [
+  signUp,
+  confirmSignUp,
+  resendConfirmationCode,
+  initiateAuth,
+  respondToAuthChallenge,
+  getTokensFromRefreshToken,
+  revokeToken,
+  globalSignOut,
+  getUser,
+  forgotPassword,
+  confirmForgotPassword,
+  changePassword,
+  deleteUser,
+  adminCreateUser,
+  adminConfirmSignUp,
+  adminSetUserPassword,
+  adminAddUserToGroup,
+  adminRemoveUserFromGroup,
+  adminGetUser,
+  adminDisableUser,
+  adminEnableUser,
+  adminUserGlobalSignOut,
+  adminDeleteUser,
+];
+
+/** A user as the developer console shows them: nothing secret. */
+export interface ConsoleUser {
+  readonly poolId: string;
+  readonly username: string;
+  readonly status: string;
+  readonly enabled: boolean;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly groups: readonly string[];
+}
+
+/** Cognito's user pools. */
+export interface UserPools {
+  readonly service: AwsService;
+  add(pool: UserPoolSettings): void;
+  addClient(client: UserPoolClientSettings): void;
+  addGroup(group: UserPoolGroupSettings): void;
+  /** What the template made, for whoever builds a client config. */
+  pools(): readonly UserPoolSettings[];
+  clients(): readonly UserPoolClientSettings[];
+  /** The public keys of a pool, or `undefined` where there is no such pool. */
+  jwks(poolId: string): Promise<JsonWebKeySet | undefined>;
+  /** The discovery document of a pool that is served under `baseUrl`. */
+  openidConfiguration(poolId: string, baseUrl: string): Claims | undefined;
+  /** The issuer in the tokens of a pool. */
+  issuer(poolId: string): string;
+  /** Checks signature, issuer, use, audience and time of an id token. */
+  verifyIdToken(token: string, audience: IdTokenAudience): Promise<VerifiedToken>;
+  /** Whether the session of verified claims goes on, and its user exists and is enabled. */
+  tokenIsLive(claims: Claims): boolean;
+  describeUsers(): readonly ConsoleUser[];
+}
+
+/** Makes user pools that send their codes by `delivery`. */
+export function createUserPools(services: Services, delivery: Delivery): UserPools {
+  const backend = createUserPoolBackend(services, delivery);
+  const { registry, directory, verifier, signingKey, environment } = backend;
+  const issuer = (poolId: string): string => issuerOf(environment.region, poolId);
+  return {
+    service: {
+      targetPrefix: 'AWSCognitoIdentityProviderService',
+      signingName: 'cognito-idp',
+      operations: OPERATIONS.map((operation) => operation(backend)),
+    },
+    add: registry.addPool,
+    addClient: registry.addClient,
+    addGroup: registry.addGroup,
+    pools: registry.pools,
+    clients: registry.clients,
+    jwks: async (poolId) => {
+      if (registry.findPool(poolId) === undefined) return undefined;
+      return toJsonWebKeySet(await signingKey());
+    },
+    openidConfiguration: (poolId, baseUrl) => {
+      if (registry.findPool(poolId) === undefined) return undefined;
+      return {
+        id_token_signing_alg_values_supported: ['RS256'],
+        issuer: issuer(poolId),
+        jwks_uri: `${baseUrl}/${poolId}/.well-known/jwks.json`,
+        response_types_supported: ['code', 'token'],
+        scopes_supported: ['openid', 'email', 'phone', 'profile'],
+        subject_types_supported: ['public'],
+      };
+    },
+    issuer,
+    verifyIdToken: verifier.verifyIdToken,
+    tokenIsLive: verifier.isLive,
+    describeUsers: () =>
+      directory.list().map((user) => ({
+        poolId: user.poolId,
+        username: user.username,
+        status: user.status,
+        enabled: user.enabled,
+        attributes: attributesOf(user),
+        groups: user.groups,
+      })),
+  };
+}

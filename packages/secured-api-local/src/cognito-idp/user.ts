@@ -1,0 +1,37 @@
+/** Where a user stands, by AWS's words. */
+export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
+
+/** What is kept of a password: enough to check it by SRP, never the password. */
+export interface PasswordVerifier {
+  /** Hexadecimal. */
+  readonly salt: string;
+  /** g^x mod N, hexadecimal. */
+  readonly verifier: string;
+  /** When a temporary password stops working, in milliseconds since the epoch. */
+  readonly expiresAt?: number;
+}
+
+/** A user of a pool. */
+export interface User {
+  readonly poolId: string;
+  /** Never changes. The `sub` in a pool whose people sign up with an address. */
+  readonly username: string;
+  readonly sub: string;
+  readonly status: UserStatus;
+  readonly enabled: boolean;
+  /** All attributes but `sub`, as text. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The attribute that was given as the name at sign-up. */
+  readonly signUpAttribute?: 'email' | 'phone_number';
+  readonly password: PasswordVerifier;
+  readonly groups: readonly string[];
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  /** Raised by a sign-out everywhere: sessions of an earlier generation are over. */
+  readonly generation: number;
+}
+
+/** The user's attributes with `sub` first, as AWS lists them. */
+export function attributesOf(user: User): Readonly<Record<string, string>> {
+  return { sub: user.sub, ...user.attributes };
+}
