@@ -61,6 +61,7 @@ function nameOfRole(role: { Ref?: string; 'Fn::ImportValue'?: string }): string 
   return /(Authenticated|Guests|Group\w*?)Role/.exec(name)?.[1] ?? name;
 }
 
-function patternOf(resource: { 'Fn::Join': [string, unknown[]] }): string {
+/** `METHOD/path` of an invoke ARN. */
+export function patternOf(resource: { 'Fn::Join': [string, unknown[]] }): string {
   return String(resource['Fn::Join'][1].at(-1)).replace('/$default/', '');
 }

@@ -56,7 +56,6 @@ export class InvokeGrants extends Construct {
       grantee,
       actions: ['execute-api:Invoke'],
       resourceArns: Lazy.list({ produce: () => this.arnsOf(granted()) }),
-      scope: this,
     });
   }
 
@@ -73,14 +72,13 @@ export class InvokeGrants extends Construct {
       policyFragment: principal.policyFragment,
       addToPrincipalPolicy: () => {
         this.addRule(rule);
-        return { statementAdded: true };
+        return { statementAdded: true, policyDependable: this };
       },
     };
     return iam.Grant.addToPrincipal({
       grantee: { grantPrincipal: recorder },
       actions: ['execute-api:Invoke'],
       resourceArns: ['*'],
-      scope: this,
     });
   }
 

@@ -1,6 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge';
 import { invokePattern } from './invoke-arn';
 import { policyName } from './policy-name';
 import type { PoolRole } from './pool-role';
@@ -58,6 +59,9 @@ export class InvokePolicies extends Construct {
     const part = this.partFor(characters);
     part.patterns.add(pattern);
     part.characters += characters;
+    if (pattern.includes('*')) {
+      acknowledgeWildcard(this, this.toArn(pattern), 'a path variable; no other route is reached');
+    }
     if (!part.managed) this.poolRole.inlineCharacters += characters;
   }
 

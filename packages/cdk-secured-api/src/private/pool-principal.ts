@@ -1,5 +1,6 @@
 import { Names, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { DependencyGroup } from 'constructs';
 import { policyName } from './policy-name';
 import type { PoolRole } from './pool-role';
 
@@ -26,13 +27,22 @@ export class PoolPrincipal implements iam.IGrantable, iam.IPrincipal {
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    const policyDependable = new DependencyGroup();
     for (const poolRole of this.poolRoles) {
-      const home = stackOfResources(statement, Stack.of(poolRole));
-      if (home === Stack.of(poolRole)) poolRole.role.addToPrincipalPolicy(statement.copy());
-      else policyIn(home, poolRole).addStatements(statement.copy());
+      const added = addTo(poolRole, statement.copy());
+      if (added.policyDependable) policyDependable.add(added.policyDependable);
     }
-    return { statementAdded: true };
+    return { statementAdded: true, policyDependable };
   }
+}
+
+function addTo(poolRole: PoolRole, statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+  const own = Stack.of(poolRole);
+  const home = stackOfResources(statement, own);
+  if (home === own) return poolRole.role.addToPrincipalPolicy(statement);
+  const policy = policyIn(home, poolRole);
+  policy.addStatements(statement);
+  return { statementAdded: true, policyDependable: policy };
 }
 
 /** The stack of the first resource that is not in the role's own stack, else the role's. */

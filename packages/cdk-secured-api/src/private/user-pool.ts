@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { CognitoTriggers } from '../cognito-triggers';
-import { acknowledge } from './acknowledge';
+import { acknowledge, acknowledgeWildcard } from './acknowledge';
 import { DEFAULTS } from './defaults';
 import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
 import { addressesOf, recoveryOf, WRITABLE_STANDARD_ATTRIBUTES } from './user-pool-settings';
@@ -81,7 +81,7 @@ export class UserPool extends Construct {
         }),
       },
     });
-    acknowledge(smsRole, 'AwsSolutions-IAM5', 'a phone number is no resource that IAM can name');
+    acknowledgeWildcard(smsRole, '*', 'a phone number is no resource that IAM can name');
     return { smsRole, smsRoleExternalId };
   }
 
