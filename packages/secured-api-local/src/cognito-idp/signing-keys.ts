@@ -1,5 +1,9 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 import type { Store } from '../state/store';
 import type { Random } from '../support/random';
 
@@ -10,16 +14,19 @@ export interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** A key set as RFC 7517 has it. */
+/** A public key as RFC 7517 has it: a type, so that it passes for a JSON object. */
+export type PublicJsonWebKey = {
+  readonly alg: 'RS256';
+  readonly e: string;
+  readonly kid: string;
+  readonly kty: 'RSA';
+  readonly n: string;
+  readonly use: 'sig';
+};
+
+/** The keys that a pool publishes. */
 export interface JsonWebKeySet {
-  readonly keys: readonly {
-    readonly alg: 'RS256';
-    readonly e: string;
-    readonly kid: string;
-    readonly kty: 'RSA';
-    readonly n: string;
-    readonly use: 'sig';
-  }[];
+  readonly keys: PublicJsonWebKey[];
 }
 
 interface StoredKey {
@@ -30,27 +37,23 @@ interface StoredKey {
 const RECORD = 'user-pools';
 
 /** Gives the one signing key of a store, made when it is first asked for. */
-export function createSigningKeys(store: Store, random: Random): () => Promise<SigningKey> {
+export function createSigningKeys(store: Store, random: Random): () => SigningKey {
   const stored = store.collection<StoredKey>('signing-keys');
-  let asked: Promise<SigningKey> | undefined;
+  let parsed: SigningKey | undefined;
 
-  const mint = async (): Promise<SigningKey> => {
-    const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const mint = (): StoredKey => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     const record = { kid: random.bytes(32).toString('base64url'), pem };
     stored.set(RECORD, record);
-    await store.durable();
-    return toSigningKey(record);
+    return record;
   };
 
   return () => {
-    const record = stored.get(RECORD);
-    asked ??= record === undefined ? mint() : Promise.resolve(toSigningKey(record));
-    // A key that could not be kept must not sign: the next caller tries again.
-    asked.catch(() => {
-      asked = undefined;
-    });
-    return asked;
+    // The store decides: a key that could not be kept is gone from it, and must not sign.
+    const record = stored.get(RECORD) ?? mint();
+    if (parsed?.kid !== record.kid) parsed = toSigningKey(record);
+    return parsed;
   };
 }
 

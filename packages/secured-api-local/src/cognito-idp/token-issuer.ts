@@ -47,7 +47,7 @@ export interface TokenIssuerServices {
   readonly registry: UserPoolRegistry;
   readonly triggers: Triggers;
   readonly sessions: Sessions;
-  readonly signingKey: () => Promise<SigningKey>;
+  readonly signingKey: () => SigningKey;
 }
 
 /** The issuer of a pool's tokens, on AWS and here. */
@@ -64,7 +64,7 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
       const { user, client } = request;
       const groups = toGroupClaims(user, registry.groups(user.poolId));
       const override = readClaimsOverride(await callTrigger(request, groups), groups);
-      const key = await services.signingKey();
+      const key = services.signingKey();
       const common = commonClaims(request);
       const iat = common.iat;
       const idToken = {

@@ -34,7 +34,7 @@ export interface SignedInUser {
 /** Reads tokens that this runtime issued. */
 export interface TokenVerifier {
   /** Checks signature, issuer, use, audience and time of an id token. */
-  verifyIdToken(token: string, audience: IdTokenAudience): Promise<VerifiedToken>;
+  verifyIdToken(token: string, audience: IdTokenAudience): VerifiedToken;
   /** Whether the session of a verified token goes on, and its user is enabled. */
   isLive(claims: Claims): boolean;
   /**
@@ -42,7 +42,7 @@ export interface TokenVerifier {
    *
    * @throws AwsError `NotAuthorizedException`
    */
-  authenticate(input: Input): Promise<SignedInUser>;
+  authenticate(input: Input): SignedInUser;
 }
 
 /** Services that the verifier needs. */
@@ -52,7 +52,7 @@ export interface TokenVerifierServices {
   readonly registry: UserPoolRegistry;
   readonly directory: UserDirectory;
   readonly sessions: Sessions;
-  readonly signingKey: () => Promise<SigningKey>;
+  readonly signingKey: () => SigningKey;
 }
 
 /** Makes a verifier that trusts the store's key alone. */
@@ -68,8 +68,8 @@ export function createTokenVerifier(services: TokenVerifierServices): TokenVerif
   };
 
   return {
-    verifyIdToken: async (token, { poolId, clientId }) => {
-      const claims = verifyJwt(token, await signingKey());
+    verifyIdToken: (token, { poolId, clientId }) => {
+      const claims = verifyJwt(token, signingKey());
       if (claims === undefined || claims.token_use !== 'id') return { outcome: 'invalid' };
       if (claims.iss !== issuerOf(region, poolId)) return { outcome: 'wrongIssuer' };
       if (claims.aud !== clientId) return { outcome: 'wrongAudience' };
@@ -79,8 +79,8 @@ export function createTokenVerifier(services: TokenVerifierServices): TokenVerif
       return { outcome: 'valid', claims, sub: text(claims, 'sub') };
     },
     isLive: (claims) => liveUser(claims) !== undefined,
-    authenticate: async (input) => {
-      const claims = verifyJwt(requiredText(input, 'AccessToken'), await signingKey());
+    authenticate: (input) => {
+      const claims = verifyJwt(requiredText(input, 'AccessToken'), signingKey());
       if (claims?.token_use !== 'access') throw notAuthorized('Invalid Access Token');
       const client = registry.client(text(claims, 'client_id'));
       const pool = registry.pool(client.poolId);

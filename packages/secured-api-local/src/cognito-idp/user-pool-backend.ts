@@ -50,7 +50,7 @@ export interface UserPoolBackend extends Foundation {
   readonly tokens: TokenIssuer;
   readonly verifier: TokenVerifier;
   readonly secret: StoreSecret;
-  readonly signingKey: () => Promise<SigningKey>;
+  readonly signingKey: () => SigningKey;
   /** By secret block. */
   readonly srpChallenges: ExpiringMap<SrpChallenge>;
   /** By the `Session` of an answer. */

@@ -82,13 +82,13 @@ export interface UserPools {
   pools(): readonly UserPoolSettings[];
   clients(): readonly UserPoolClientSettings[];
   /** The public keys of a pool, or `undefined` where there is no such pool. */
-  jwks(poolId: string): Promise<JsonWebKeySet | undefined>;
+  jwks(poolId: string): JsonWebKeySet | undefined;
   /** The discovery document of a pool that is served under `baseUrl`. */
   openidConfiguration(poolId: string, baseUrl: string): Claims | undefined;
   /** The issuer in the tokens of a pool. */
   issuer(poolId: string): string;
   /** Checks signature, issuer, use, audience and time of an id token. */
-  verifyIdToken(token: string, audience: IdTokenAudience): Promise<VerifiedToken>;
+  verifyIdToken(token: string, audience: IdTokenAudience): VerifiedToken;
   /** Whether the session of verified claims goes on, and its user exists and is enabled. */
   tokenIsLive(claims: Claims): boolean;
   describeUsers(): readonly ConsoleUser[];
@@ -110,9 +110,9 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     addGroup: registry.addGroup,
     pools: registry.pools,
     clients: registry.clients,
-    jwks: async (poolId) => {
+    jwks: (poolId) => {
       if (registry.findPool(poolId) === undefined) return undefined;
-      return toJsonWebKeySet(await signingKey());
+      return toJsonWebKeySet(signingKey());
     },
     openidConfiguration: (poolId, baseUrl) => {
       if (registry.findPool(poolId) === undefined) return undefined;

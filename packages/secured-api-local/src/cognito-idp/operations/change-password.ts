@@ -13,10 +13,10 @@ import type { UserPoolSettings } from '../user-pool-settings';
 /** `ChangePassword`: replaces the password of a signed-in user who knows the present one. */
 export function changePassword(backend: UserPoolBackend): Operation {
   const { verifier, lockouts, directory, random, clock } = backend;
-  return publicOperation(backend.store, 'ChangePassword', async (input) => {
+  return publicOperation(backend.store, 'ChangePassword', (input) => {
     const previous = requiredText(input, 'PreviousPassword');
     const proposed = requiredText(input, 'ProposedPassword');
-    const { pool, user } = await verifier.authenticate(input);
+    const { pool, user } = verifier.authenticate(input);
     assertPassword(proposed, pool.passwordPolicy);
     lockouts.begin(pool.id, user.username);
     if (!hasPassword(pool, user, previous)) throw incorrectPassword();

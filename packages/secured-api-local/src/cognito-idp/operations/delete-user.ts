@@ -5,8 +5,8 @@ import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `DeleteUser`: deletes the user whose access token is given. */
 export function deleteUser(backend: UserPoolBackend): Operation {
-  return publicOperation(backend.store, 'DeleteUser', async (input) => {
-    const { pool, user } = await backend.verifier.authenticate(input);
+  return publicOperation(backend.store, 'DeleteUser', (input) => {
+    const { pool, user } = backend.verifier.authenticate(input);
     removeUser(backend, pool, user);
     return {};
   });

@@ -6,8 +6,8 @@ import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GetUser`: the attributes that the client of an access token may read. */
 export function getUser(backend: UserPoolBackend): Operation {
-  return publicOperation(backend.store, 'GetUser', async (input) => {
-    const { user, client } = await backend.verifier.authenticate(input);
+  return publicOperation(backend.store, 'GetUser', (input) => {
+    const { user, client } = backend.verifier.authenticate(input);
     const readable = Object.entries(attributesOf(user)).filter(
       ([name]) => name === 'sub' || client.readAttributes.includes(name),
     );

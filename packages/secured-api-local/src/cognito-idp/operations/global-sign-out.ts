@@ -5,8 +5,8 @@ import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GlobalSignOut`: ends every session of the user whose access token is given. */
 export function globalSignOut(backend: UserPoolBackend): Operation {
-  return publicOperation(backend.store, 'GlobalSignOut', async (input) => {
-    const { pool, user } = await backend.verifier.authenticate(input);
+  return publicOperation(backend.store, 'GlobalSignOut', (input) => {
+    const { pool, user } = backend.verifier.authenticate(input);
     signOutEverywhere(backend, pool, user);
     return {};
   });

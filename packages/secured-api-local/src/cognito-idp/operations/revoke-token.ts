@@ -9,11 +9,11 @@ import type { UserPoolBackend } from '../user-pool-backend';
 /** `RevokeToken`: ends the session of a refresh token, with every token that came of it. */
 export function revokeToken(backend: UserPoolBackend): Operation {
   const { registry, sessions, signingKey } = backend;
-  return publicOperation(backend.store, 'RevokeToken', async (input) => {
+  return publicOperation(backend.store, 'RevokeToken', (input) => {
     const { client } = callingClient(registry, input);
     const token = requiredText(input, 'Token');
     assertClientSecret(client, optionalText(input, 'ClientSecret'));
-    if (verifyJwt(token, await signingKey()) !== undefined) {
+    if (verifyJwt(token, signingKey()) !== undefined) {
       throw new AwsError('UnsupportedTokenTypeException', 'Unsupported token type');
     }
     const found = sessions.findRefreshToken(token);

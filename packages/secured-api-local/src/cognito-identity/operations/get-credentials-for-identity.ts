@@ -1,0 +1,109 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { type Input, optionalText, requiredText, textMap } from '../../cognito-idp/input';
+import { publicOperation } from '../../cognito-idp/public-operation';
+import type { Credentials, WebIdentityRequest } from '../../sts/token-service';
+import { AwsError } from '../../support/aws-error';
+import { GUEST_SESSION_POLICY } from '../guest-session-policy';
+import type { Identity } from '../identities';
+import {
+  assertGuestsAllowed,
+  type IdentityPoolBackend,
+  requirePool,
+} from '../identity-pool-backend';
+import { type Login, verifyLogins } from '../logins';
+import { chooseRole, invalidConfiguration } from '../role-choice';
+
+const SESSION_SECONDS = 3_600;
+
+/** `GetCredentialsForIdentity`: temporary credentials of the one role that an identity has. */
+export function getCredentialsForIdentity(backend: IdentityPoolBackend): Operation {
+  return publicOperation(backend.services.store, 'GetCredentialsForIdentity', (input) => {
+    const { identity, login } = identify(backend, input);
+    const role = chooseRole({
+      attachment: backend.attachments.get(identity.poolId),
+      login,
+      customRoleArn: optionalText(input, 'CustomRoleArn'),
+    });
+    const credentials = assumeRole(backend, webIdentity(role, identity, login));
+    return {
+      IdentityId: identity.id,
+      Credentials: {
+        AccessKeyId: credentials.accessKeyId,
+        SecretKey: credentials.secretAccessKey,
+        SessionToken: credentials.sessionToken,
+        Expiration: Math.floor(credentials.expiration / 1000),
+      },
+    };
+  });
+}
+
+/** Who calls: the owner of the login that was given, or a guest. */
+function identify(
+  backend: IdentityPoolBackend,
+  input: Input,
+): { identity: Identity; login: Login | undefined } {
+  const { identities, userPools } = backend;
+  const id = requiredText(input, 'IdentityId');
+  const identity = identities.find(id);
+  if (identity === undefined) {
+    throw new AwsError('ResourceNotFoundException', `Identity '${id}' not found.`);
+  }
+  const pool = requirePool(backend, identity.poolId);
+  const login = verifyLogins(userPools, pool, textMap(input, 'Logins'));
+  if (login !== undefined) return { identity: ownIdentity(backend, identity, login), login };
+  if (identity.login !== undefined) throw forbidden(id);
+  assertGuestsAllowed(pool);
+  return { identity, login };
+}
+
+/** The identity, if it belongs to the login. A guest may become the owner of a new login. */
+function ownIdentity(
+  { identities }: IdentityPoolBackend,
+  identity: Identity,
+  login: Login,
+): Identity {
+  const owned = identities.findByLogin(identity.poolId, login);
+  if (owned?.id === identity.id) return owned;
+  if (identity.login !== undefined) throw forbidden(identity.id);
+  if (owned === undefined) return identities.claim(identity, login);
+  throw new AwsError(
+    'ResourceConflictException',
+    'The login is already linked to another identity.',
+  );
+}
+
+function webIdentity(
+  roleArn: string,
+  { id, poolId }: Identity,
+  login: Login | undefined,
+): WebIdentityRequest {
+  const amr =
+    login === undefined
+      ? ['unauthenticated']
+      : ['authenticated', login.provider, `${login.provider}:CognitoSignIn:${login.sub}`];
+  return {
+    roleArn,
+    federatedPrincipal: 'cognito-identity.amazonaws.com',
+    context: {
+      'cognito-identity.amazonaws.com:aud': poolId,
+      'cognito-identity.amazonaws.com:amr': amr,
+      'cognito-identity.amazonaws.com:sub': id,
+    },
+    cognitoIdentity: { amr, identityId: id, identityPoolId: poolId },
+    ...(login === undefined && { sessionPolicy: GUEST_SESSION_POLICY }),
+    durationSeconds: SESSION_SECONDS,
+  };
+}
+
+function assumeRole({ services }: IdentityPoolBackend, request: WebIdentityRequest): Credentials {
+  try {
+    return services.tokenService.assumeRoleWithWebIdentity(request);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'AccessDenied') throw invalidConfiguration();
+    throw error;
+  }
+}
+
+function forbidden(id: string): AwsError {
+  return new AwsError('NotAuthorizedException', `Access to Identity '${id}' is forbidden.`);
+}

@@ -1,0 +1,214 @@
+import { DEFAULT_PASSWORD_POLICY } from '../cognito-idp/password-policy';
+import type {
+  AliasAttribute,
+  MessageTemplates,
+  PasswordPolicy,
+  TriggerName,
+  UserPoolSettings,
+  VerifiableAttribute,
+} from '../cognito-idp/user-pool-settings';
+import type { UserPools } from '../cognito-idp/user-pools';
+import { readUserPoolSchema } from './cognito-user-pool-schema';
+import { physicalId } from './physical-id';
+import { PropertyReader } from './property-reader';
+import type { Foundation, ResourceProvider } from './provider';
+
+const TRIGGERS: readonly TriggerName[] = [
+  'CustomMessage',
+  'PostAuthentication',
+  'PostConfirmation',
+  'PreAuthentication',
+  'PreSignUp',
+  'PreTokenGeneration',
+];
+
+const VERIFIABLE = ['email', 'phone_number'] as const;
+const ALIASES = ['email', 'phone_number', 'preferred_username'] as const;
+
+const MODELLED = [
+  'AccountRecoverySetting',
+  'AdminCreateUserConfig.AllowAdminCreateUserOnly',
+  'AdminCreateUserConfig.InviteMessageTemplate.EmailMessage',
+  'AdminCreateUserConfig.InviteMessageTemplate.SMSMessage',
+  'AliasAttributes',
+  'AutoVerifiedAttributes',
+  'EmailVerificationMessage',
+  ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
+  'MfaConfiguration',
+  'Policies.PasswordPolicy.MinimumLength',
+  'Policies.PasswordPolicy.RequireLowercase',
+  'Policies.PasswordPolicy.RequireNumbers',
+  'Policies.PasswordPolicy.RequireSymbols',
+  'Policies.PasswordPolicy.RequireUppercase',
+  'Policies.PasswordPolicy.TemporaryPasswordValidityDays',
+  'Policies.SignInPolicy.AllowedFirstAuthFactors',
+  'Schema',
+  'SmsVerificationMessage',
+  'UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate',
+  'UserPoolAddOns.AdvancedSecurityMode',
+  'UsernameAttributes',
+  'UsernameConfiguration.CaseSensitive',
+  'VerificationMessageTemplate.DefaultEmailOption',
+  'VerificationMessageTemplate.EmailMessage',
+  'VerificationMessageTemplate.SmsMessage',
+];
+
+/** Senders and subjects, for every message goes to the inbox; and factors that nobody can enrol. */
+const IGNORABLE = [
+  'AdminCreateUserConfig.InviteMessageTemplate.EmailSubject',
+  'DeletionProtection',
+  'EmailConfiguration',
+  'EmailVerificationSubject',
+  'EnabledMfas',
+  'SmsAuthenticationMessage',
+  'SmsConfiguration',
+  'UserPoolName',
+  'UserPoolTags',
+  'UserPoolTier',
+  'VerificationMessageTemplate.EmailMessageByLink',
+  'VerificationMessageTemplate.EmailSubject',
+  'VerificationMessageTemplate.EmailSubjectByLink',
+];
+
+/** `AWS::Cognito::UserPool`. */
+export function cognitoUserPool(
+  userPools: UserPools,
+  { environment, random, store }: Pick<Foundation, 'environment' | 'random' | 'store'>,
+): ResourceProvider {
+  const { partition, region, accountId } = environment;
+  return {
+    type: 'AWS::Cognito::UserPool',
+    modelled: MODELLED,
+    ignorable: IGNORABLE,
+    provision(resource) {
+      const reader = new PropertyReader(resource);
+      assertRunnable(reader);
+      const id = physicalId(store, resource, () => `${region}_${random.characters(9)}`);
+      const arn = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
+      userPools.add(readSettings(reader, id, arn));
+      const url = userPools.issuer(id);
+      return {
+        ref: id,
+        attributes: {
+          Arn: arn,
+          ProviderName: url.slice('https://'.length),
+          ProviderURL: url,
+          UserPoolId: id,
+        },
+      };
+    },
+  };
+}
+
+/** Stops at what would change who gets in and is not modelled. */
+function assertRunnable(reader: PropertyReader): void {
+  const mfa = reader.optionalText('MfaConfiguration') ?? 'OFF';
+  if (mfa !== 'OFF' && mfa !== 'OPTIONAL') {
+    reader.refuse('MfaConfiguration', 'OFF or OPTIONAL: required MFA is not modelled yet');
+  }
+  const addOns = reader.optionalObject('UserPoolAddOns');
+  if (addOns?.optionalText('AdvancedSecurityMode') === 'ENFORCED') {
+    addOns.refuse('AdvancedSecurityMode', 'OFF or AUDIT: threat protection is not modelled');
+  }
+  const signIn = reader.optionalObject('Policies')?.optionalObject('SignInPolicy');
+  if (signIn?.texts('AllowedFirstAuthFactors').some((factor) => factor !== 'PASSWORD')) {
+    signIn.refuse('AllowedFirstAuthFactors', 'PASSWORD alone: other factors are not modelled yet');
+  }
+  const template = reader.optionalObject('VerificationMessageTemplate');
+  if (template?.optionalText('DefaultEmailOption') === 'CONFIRM_WITH_LINK') {
+    template.refuse('DefaultEmailOption', 'CONFIRM_WITH_CODE: links are not modelled');
+  }
+}
+
+function readSettings(reader: PropertyReader, id: string, arn: string): UserPoolSettings {
+  const updates = reader.optionalObject('UserAttributeUpdateSettings');
+  const admin = reader.optionalObject('AdminCreateUserConfig');
+  return {
+    id,
+    arn,
+    usernameAttributes: attributes(reader, 'UsernameAttributes', VERIFIABLE),
+    aliasAttributes: attributes(reader, 'AliasAttributes', ALIASES),
+    autoVerifiedAttributes: attributes(reader, 'AutoVerifiedAttributes', VERIFIABLE),
+    verifyBeforeUpdate:
+      updates === undefined
+        ? []
+        : attributes(updates, 'AttributesRequireVerificationBeforeUpdate', VERIFIABLE),
+    caseSensitive:
+      reader.optionalObject('UsernameConfiguration')?.optionalBoolean('CaseSensitive') ?? true,
+    selfSignUp: !(admin?.optionalBoolean('AllowAdminCreateUserOnly') ?? false),
+    passwordPolicy: readPasswordPolicy(reader),
+    schema: readUserPoolSchema(reader),
+    recovery: readRecovery(reader),
+    triggers: readTriggers(reader),
+    messages: readMessages(reader),
+  };
+}
+
+function attributes<T extends AliasAttribute>(
+  reader: PropertyReader,
+  name: string,
+  allowed: readonly T[],
+): readonly T[] {
+  return reader
+    .texts(name)
+    .map(
+      (value) => allowed.find((item) => item === value) ?? reader.refuse(name, allowed.join(', ')),
+    );
+}
+
+function readPasswordPolicy(reader: PropertyReader): PasswordPolicy {
+  const policy = reader.optionalObject('Policies')?.optionalObject('PasswordPolicy');
+  if (policy === undefined) return DEFAULT_PASSWORD_POLICY;
+  return {
+    minimumLength: policy.optionalNumber('MinimumLength') ?? DEFAULT_PASSWORD_POLICY.minimumLength,
+    requireLowercase: policy.optionalBoolean('RequireLowercase') ?? false,
+    requireNumbers: policy.optionalBoolean('RequireNumbers') ?? false,
+    requireSymbols: policy.optionalBoolean('RequireSymbols') ?? false,
+    requireUppercase: policy.optionalBoolean('RequireUppercase') ?? false,
+    temporaryPasswordValidityDays:
+      policy.optionalNumber('TemporaryPasswordValidityDays') ??
+      DEFAULT_PASSWORD_POLICY.temporaryPasswordValidityDays,
+  };
+}
+
+function readRecovery(reader: PropertyReader): readonly VerifiableAttribute[] {
+  const setting = reader.optionalObject('AccountRecoverySetting');
+  if (setting === undefined) return ['phone_number', 'email'];
+  const ways = setting.objects('RecoveryMechanisms').map((mechanism) => ({
+    name: mechanism.text('Name'),
+    priority: mechanism.optionalNumber('Priority') ?? 1,
+  }));
+  return ways
+    .sort((a, b) => a.priority - b.priority)
+    .filter(({ name }) => name !== 'admin_only')
+    .map(({ name }) => {
+      const found = VERIFIABLE.find((attribute) => `verified_${attribute}` === name);
+      return found ?? setting.refuse('RecoveryMechanisms', 'verified_email, verified_phone_number');
+    });
+}
+
+function readTriggers(reader: PropertyReader): UserPoolSettings['triggers'] {
+  const config = reader.optionalObject('LambdaConfig');
+  if (config === undefined) return {};
+  const given = TRIGGERS.map((name) => [name, config.optionalText(name)] as const);
+  return Object.fromEntries(given.filter(([, arn]) => arn !== undefined));
+}
+
+function readMessages(reader: PropertyReader): MessageTemplates {
+  const template = reader.optionalObject('VerificationMessageTemplate');
+  const invitation = reader
+    .optionalObject('AdminCreateUserConfig')
+    ?.optionalObject('InviteMessageTemplate');
+  const code = 'Your confirmation code is {####}';
+  const invite = 'Your username is {username} and temporary password is {####}.';
+  return {
+    email:
+      template?.optionalText('EmailMessage') ??
+      reader.optionalText('EmailVerificationMessage') ??
+      code,
+    sms:
+      template?.optionalText('SmsMessage') ?? reader.optionalText('SmsVerificationMessage') ?? code,
+    invitationEmail: invitation?.optionalText('EmailMessage') ?? invite,
+    invitationSms: invitation?.optionalText('SMSMessage') ?? invite,
+  };
+}
