@@ -1,0 +1,252 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, expect, test, vi } from 'vitest';
+import {
+  CognitoProvider,
+  Protected,
+  SignedIn,
+  SignedOut,
+  useAuth,
+  useCacheIdentity,
+  useCognitoClient,
+  useIdentityId,
+  useResetPassword,
+  useSignedFetch,
+  useSignIn,
+  useSignOut,
+  useSignUp,
+  useUser,
+} from '../src';
+import { expireTokens, PASSWORD, setUp, setUpSignedIn } from './support/set-up';
+
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+});
+
+const username = 'jane@example.com';
+
+function SignInPage() {
+  const { step, signIn, pending, error } = useSignIn();
+  return (
+    <>
+      <output>{`${step.name} ${pending} ${error?.code ?? 'fine'}`}</output>
+      <button type="button" onClick={() => signIn({ username, password: PASSWORD })}>
+        sign in
+      </button>
+      {step.name === 'totpCode' && (
+        <button type="button" onClick={() => step.submit('123456')}>
+          send code
+        </button>
+      )}
+    </>
+  );
+}
+
+const shown = () => screen.getByRole('status').textContent;
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+test('shows the steps of a sign-in, also in StrictMode', async () => {
+  const { client, cognito } = await setUp();
+  cognito.pool.addUser({ username, password: PASSWORD, next: 'SOFTWARE_TOKEN_MFA' });
+  render(
+    <StrictMode>
+      <CognitoProvider client={client}>
+        <SignInPage />
+      </CognitoProvider>
+    </StrictMode>,
+  );
+
+  click('sign in');
+  expect(shown()).toBe('form true fine');
+  await screen.findByText('send code');
+  click('send code');
+  await screen.findByText('done false fine');
+
+  expect(cognito.count('InitiateAuth')).toBe(1);
+  expect(client.getState().status).toBe('signedIn');
+});
+
+test('keeps a flow when its page is left and entered again', async () => {
+  const { client, cognito } = await setUp();
+  cognito.pool.addUser({ username, password: PASSWORD, next: 'SOFTWARE_TOKEN_MFA' });
+  const page = (
+    <CognitoProvider client={client}>
+      <SignInPage />
+    </CognitoProvider>
+  );
+  const first = render(page);
+  click('sign in');
+  first.unmount();
+
+  render(page);
+
+  await screen.findByText('totpCode false fine');
+});
+
+function Everything() {
+  const { status } = useAuth();
+  const [signUp, signIn, reset] = [useSignUp(), useSignIn(), useResetPassword()];
+  const ids = [useUser()?.email, useIdentityId(), useCacheIdentity()];
+  const functions = [useSignedFetch(), useSignOut()].map((value) => typeof value);
+  return (
+    <p>
+      {[status, signUp.step.name, signIn.step.name, reset.step.name, ...functions, ...ids].join(
+        ' ',
+      )}
+      <SignedIn>in</SignedIn>
+      <SignedOut>out</SignedOut>
+      <Protected loading="waiting">secret</Protected>
+    </p>
+  );
+}
+
+test('renders on a server as loading, without storage or a window', async () => {
+  const { config } = await setUp();
+  vi.stubGlobal('window', undefined);
+  vi.stubGlobal('localStorage', undefined);
+
+  const html = renderToString(
+    <CognitoProvider config={config}>
+      <Everything />
+    </CognitoProvider>,
+  );
+
+  vi.unstubAllGlobals();
+  expect(html).toContain('loading form form form function function');
+  expect(html).toContain('waiting');
+  expect(html).not.toMatch(/secret|>in|>out/);
+});
+
+test('gives the user, the identity and the cache key of a session', async () => {
+  const { client, user } = await setUpSignedIn();
+
+  render(
+    <CognitoProvider client={client}>
+      <Everything />
+    </CognitoProvider>,
+  );
+
+  const identityId = await client.identityId();
+  await screen.findByText(new RegExp(`jane@example.com ${identityId} user:${user.sub}`));
+});
+
+test('names a guest in the cache key once there is one', async () => {
+  const { client } = await setUp();
+  render(
+    <CognitoProvider client={client}>
+      <Everything />
+    </CognitoProvider>,
+  );
+
+  await act(() => client.fetch({ guest: true })('/public'));
+
+  const identityId = await client.identityId();
+  await screen.findByText(new RegExp(`guest:${identityId}`));
+});
+
+test.each([
+  [undefined, 'secret'],
+  [['admins'], 'secret'],
+  [['owners', 'admins'], 'secret'],
+  [['owners'], 'refused'],
+  [[], 'refused'],
+])('shows to a member of admins, for the groups %j: %s', async (anyOf, expected) => {
+  const { client, user } = await setUpSignedIn();
+  user.groups = ['admins'];
+  await client.refresh();
+
+  render(
+    <CognitoProvider client={client}>
+      <Protected anyOf={anyOf} refused="refused" signedOut="signed out">
+        secret
+      </Protected>
+    </CognitoProvider>,
+  );
+
+  await screen.findByText(expected);
+});
+
+test('shows a guard that nobody is signed in', async () => {
+  const { client } = await setUp();
+
+  render(
+    <CognitoProvider client={client}>
+      <Protected signedOut="signed out">secret</Protected>
+    </CognitoProvider>,
+  );
+
+  await screen.findByText('signed out');
+});
+
+test('renders nothing when the tokens are refreshed', async () => {
+  const { client } = await setUpSignedIn();
+  const rendered = vi.fn();
+  function Page() {
+    rendered(useAuth().status);
+    return null;
+  }
+  render(
+    <CognitoProvider client={client}>
+      <Page />
+    </CognitoProvider>,
+  );
+  rendered.mockClear();
+  expireTokens(client);
+
+  await act(() => client.getTokens());
+
+  expect(rendered).not.toHaveBeenCalled();
+});
+
+test('signs out', async () => {
+  const { client } = await setUpSignedIn();
+  function Page() {
+    const signOut = useSignOut();
+    return (
+      <button type="button" onClick={() => signOut()}>
+        {useAuth().status}
+      </button>
+    );
+  }
+  render(
+    <CognitoProvider client={client}>
+      <Page />
+    </CognitoProvider>,
+  );
+
+  click('signedIn');
+
+  await screen.findByText('signedOut');
+});
+
+test('gives the same fetch and the same client from render to render', async () => {
+  const { config } = await setUp();
+  const seen = new Set<unknown>();
+  function Page() {
+    seen
+      .add(useSignedFetch({ guest: true }))
+      .add(useCognitoClient())
+      .add(useSignOut());
+    return null;
+  }
+  const page = () => (
+    <CognitoProvider config={{ ...config }}>
+      <Page />
+    </CognitoProvider>
+  );
+
+  const { rerender } = render(page());
+  rerender(page());
+  rerender(page());
+
+  expect(seen.size).toBe(3);
+});
+
+test('fails outside a provider', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+
+  expect(() => render(<SignInPage />)).toThrow('<CognitoProvider>');
+  vi.restoreAllMocks();
+});
