@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -12,9 +12,15 @@ const STRICT = {
 };
 const ENTRY = join(__dirname, 'entries/echo.ts');
 
-/** The stack that a user gets who writes only what has no default, and one with everything on. */
-function addStack(app: App, id: string, everything: boolean): void {
-  const stack = new Stack(app, id, { env: { region: 'us-east-1' } });
+interface Variant {
+  readonly region: string;
+  readonly everything?: boolean;
+  readonly twoStacks?: boolean;
+}
+
+/** What a user gets who writes only what has no default, or everything, in one stack or two. */
+function addStacks(app: App, { region, everything, twoStacks }: Variant): void {
+  const stack = new Stack(app, 'Stack', { env: { region } });
   const auth = new CognitoAuth(stack, 'Auth', {
     selfSignUp: true,
     ...(everything && {
@@ -24,15 +30,17 @@ function addStack(app: App, id: string, everything: boolean): void {
       triggers: { preSignUp: TriggerHandler.fromEntry(ENTRY) },
     }),
   });
-  const api = new SecuredApi(stack, 'Api', {
+  const apiStack = twoStacks ? new Stack(app, 'Apis', { env: { region } }) : stack;
+  const handler = RouteHandler.fromEntry(ENTRY);
+  const api = new SecuredApi(apiStack, 'Api', {
     auth,
     routes: {
-      'GET /private': { handler: RouteHandler.fromEntry(ENTRY) },
-      'GET /public': { handler: RouteHandler.fromEntry(ENTRY), access: RouteAccess.anyone() },
+      'GET /private': { handler },
+      'GET /public': { handler, access: RouteAccess.anyone() },
     },
   });
+  new CfnOutput(apiStack, 'ClientConfig', { value: api.clientConfig.toJsonString() });
   if (!everything) return;
-  const handler = RouteHandler.fromEntry(ENTRY);
   api.addRoutes({
     'ANY /files/{path+}': { handler, access: RouteAccess.group('editor') },
     'POST /visits': { handler, access: RouteAccess.guests() },
@@ -46,13 +54,15 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe.each([
-  ['a default stack', false],
-  ['a stack with everything on', true],
-])('%s', (_, everything) => {
+describe.each<[string, Variant]>([
+  ['a default stack', { region: 'us-east-1' }],
+  ['a default stack in aws-us-gov', { region: 'us-gov-west-1' }],
+  ['a stack with everything on', { region: 'us-east-1', everything: true }],
+  ['two stacks', { region: 'us-east-1', everything: true, twoStacks: true }],
+])('%s', (_, variant) => {
   test('has no finding of CloudFormation’s own validation, no cycle and no warning', () => {
     const app = new App({ context: STRICT });
-    addStack(app, 'Stack', everything);
+    addStacks(app, variant);
 
     const { directory } = app.synth();
 
@@ -64,7 +74,7 @@ describe.each([
 
   test('has no error of cdk-nag’s AwsSolutions', () => {
     const app = new App({ context: STRICT });
-    addStack(app, 'Stack', everything);
+    addStacks(app, variant);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
     expect(() => app.synth()).not.toThrow();
@@ -73,7 +83,7 @@ describe.each([
 
 test('cdk-nag does find what is wrong', () => {
   const app = new App({ context: STRICT });
-  addStack(app, 'Stack', false);
+  addStacks(app, { region: 'us-east-1' });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   Aspects.of(app).add({
     visit: (node) => {

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -11,6 +9,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { EntryOptions } from '../entry-options';
 import { DEFAULTS } from './defaults';
+import { assertEsbuild } from './esbuild';
 import { refusal } from './refusal';
 
 const LOCK_FILES = [
@@ -127,19 +126,4 @@ function nearestLockFile(entry: string, given: string, scope: Construct): string
       'for a function in another language use fromFunction',
     scope,
   );
-}
-
-/** Without esbuild aws-cdk-lib starts Docker, with an error that does not name the cause. */
-function assertEsbuild(scope: Construct): void {
-  try {
-    createRequire(require.resolve('aws-cdk-lib')).resolve('esbuild/package.json');
-  } catch {
-    if (spawnSync('esbuild', ['--version']).status === 0) return;
-    throw refusal(
-      'EsbuildNotFound',
-      "fromEntry bundles with esbuild, which is not installed: run 'npm install -D esbuild', " +
-        'or use fromFunction',
-      scope,
-    );
-  }
 }
