@@ -2,4 +2,4 @@ import { createContext } from 'react';
 import type { CognitoClient } from './core/cognito-client';
 
 /** The client of the nearest provider. */
-export const ClientContext = createContext<CognitoClient | null>(null);
+export const ClientContext = /* @__PURE__ */ createContext<CognitoClient | null>(null);

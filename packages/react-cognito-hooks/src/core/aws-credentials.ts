@@ -1,3 +1,5 @@
+import { hasShape } from './has-shape';
+
 /** Temporary AWS credentials of an identity, in the shape that the AWS SDKs take. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
@@ -15,26 +17,16 @@ export interface OwnedCredentials {
 
 /** Accepts stored credentials, and nothing else. */
 export function parseOwnedCredentials(value: unknown): OwnedCredentials | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { owner, credentials } = value as { owner?: unknown; credentials?: unknown };
-  if (typeof owner !== 'string' || typeof credentials !== 'object' || credentials === null) {
-    return undefined;
-  }
-  const fields = { ...credentials } as Record<string, unknown>;
-  const { accessKeyId, secretAccessKey, sessionToken, expiration, identityId } = fields;
-  if (
-    typeof accessKeyId !== 'string' ||
-    typeof secretAccessKey !== 'string' ||
-    typeof sessionToken !== 'string' ||
-    typeof expiration !== 'string' ||
-    typeof identityId !== 'string'
-  ) {
-    return undefined;
-  }
-  const expires = new Date(expiration);
-  if (Number.isNaN(expires.getTime())) return undefined;
-  return {
-    owner,
-    credentials: { accessKeyId, secretAccessKey, sessionToken, expiration: expires, identityId },
-  };
+  if (!hasShape(value, { owner: 'string', credentials: 'object' })) return undefined;
+  const { owner, credentials: stored } = value;
+  if (!hasShape(stored, STORED)) return undefined;
+  return { owner, credentials: { ...stored, expiration: new Date(stored.expiration) } };
 }
+
+const STORED = {
+  accessKeyId: 'string',
+  secretAccessKey: 'string',
+  sessionToken: 'string',
+  expiration: 'string',
+  identityId: 'string',
+} as const;

@@ -1,55 +1,57 @@
-/** What Cognito's operations may refuse with, by their own names. */
-const COGNITO_CODES = [
-  'AliasExistsException',
-  'CodeDeliveryFailureException',
-  'CodeMismatchException',
-  'ConcurrentModificationException',
-  'DeviceKeyExistsException',
-  'DuplicateProviderException',
-  'EnableSoftwareTokenMFAException',
-  'ExpiredCodeException',
-  'ExternalServiceException',
-  'ForbiddenException',
-  'InternalErrorException',
-  'InvalidEmailRoleAccessPolicyException',
-  'InvalidIdentityPoolConfigurationException',
-  'InvalidLambdaResponseException',
-  'InvalidParameterException',
-  'InvalidPasswordException',
-  'InvalidSmsRoleAccessPolicyException',
-  'InvalidSmsRoleTrustRelationshipException',
-  'InvalidUserPoolConfigurationException',
-  'LimitExceededException',
-  'MFAMethodNotFoundException',
-  'NotAuthorizedException',
-  'PasswordHistoryPolicyViolationException',
-  'PasswordResetRequiredException',
-  'RefreshTokenReuseException',
-  'ResourceConflictException',
-  'ResourceNotFoundException',
-  'SoftwareTokenMFANotFoundException',
-  'TooManyFailedAttemptsException',
-  'TooManyRequestsException',
-  'UnauthorizedException',
-  'UnexpectedLambdaException',
-  'UnsupportedOperationException',
-  'UnsupportedTokenTypeException',
-  'UserLambdaValidationException',
-  'UserNotConfirmedException',
-  'UserNotFoundException',
-  'UsernameExistsException',
-  'WebAuthnChallengeNotFoundException',
-  'WebAuthnClientMismatchException',
-  'WebAuthnConfigurationMissingException',
-  'WebAuthnCredentialNotSupportedException',
-  'WebAuthnNotEnabledException',
-  'WebAuthnOriginNotAllowedException',
-  'WebAuthnRelyingPartyMismatchException',
+/** What Cognito's operations may refuse with, by their own names without `Exception`. */
+const COGNITO_NAMES = [
+  'AliasExists',
+  'CodeDeliveryFailure',
+  'CodeMismatch',
+  'ConcurrentModification',
+  'DeviceKeyExists',
+  'DuplicateProvider',
+  'EnableSoftwareTokenMFA',
+  'ExpiredCode',
+  'ExternalService',
+  'Forbidden',
+  'InternalError',
+  'InvalidEmailRoleAccessPolicy',
+  'InvalidIdentityPoolConfiguration',
+  'InvalidLambdaResponse',
+  'InvalidParameter',
+  'InvalidPassword',
+  'InvalidSmsRoleAccessPolicy',
+  'InvalidSmsRoleTrustRelationship',
+  'InvalidUserPoolConfiguration',
+  'LimitExceeded',
+  'MFAMethodNotFound',
+  'NotAuthorized',
+  'PasswordHistoryPolicyViolation',
+  'PasswordResetRequired',
+  'RefreshTokenReuse',
+  'ResourceConflict',
+  'ResourceNotFound',
+  'SoftwareTokenMFANotFound',
+  'TooManyFailedAttempts',
+  'TooManyRequests',
+  'Unauthorized',
+  'UnexpectedLambda',
+  'UnsupportedOperation',
+  'UnsupportedTokenType',
+  'UserLambdaValidation',
+  'UserNotConfirmed',
+  'UserNotFound',
+  'UsernameExists',
+  'WebAuthnChallengeNotFound',
+  'WebAuthnClientMismatch',
+  'WebAuthnConfigurationMissing',
+  'WebAuthnCredentialNotSupported',
+  'WebAuthnNotEnabled',
+  'WebAuthnOriginNotAllowed',
+  'WebAuthnRelyingPartyMismatch',
 ] as const;
+
+type CognitoExceptionName = `${(typeof COGNITO_NAMES)[number]}Exception`;
 
 /** Cognito's own exception names, and ours. A closed union: a new code is a new release. */
 export type CognitoErrorCode =
-  | (typeof COGNITO_CODES)[number]
+  | CognitoExceptionName
   /** NotAuthorizedException told apart by its text, the only lockout signal that Cognito gives. */
   | 'PasswordAttemptsExceeded'
   | 'NetworkError'
@@ -90,8 +92,8 @@ const FIELDS: { readonly [code in CognitoErrorCode]?: CognitoErrorField } = {
   EnableSoftwareTokenMFAException: 'code',
 };
 
-const isCognitoCode = (name: string): name is (typeof COGNITO_CODES)[number] =>
-  COGNITO_CODES.some((code) => code === name);
+const isExceptionName = (name: string): name is CognitoExceptionName =>
+  COGNITO_NAMES.some((known) => name === `${known}Exception`);
 
 /**
  * The one error of this package.
@@ -130,7 +132,7 @@ export function toCognitoError(name: string, message: string, status: number): C
   if (plain === 'NotAuthorizedException' && message === 'Password attempts exceeded') {
     return new CognitoError('PasswordAttemptsExceeded', message, { status });
   }
-  const code = isCognitoCode(plain) ? plain : 'Unknown';
+  const code = isExceptionName(plain) ? plain : 'Unknown';
   const details = code === 'Unknown' && plain !== '' ? `${plain}: ${message}` : message;
   return new CognitoError(code, details, { status });
 }

@@ -1,4 +1,5 @@
 import { createEmitter, type Emitter } from './emitter';
+import { hasShape } from './has-shape';
 import { createStoredValue, type KeyValueStore, type StoredValue } from './key-value-store';
 
 interface KnownIdentity {
@@ -46,9 +47,5 @@ export function createIdentityIds(open: () => KeyValueStore, identityPoolId: str
   };
 }
 
-function parseKnownIdentity(value: unknown): KnownIdentity | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { userId, identityId } = value as { userId?: unknown; identityId?: unknown };
-  if (typeof identityId !== 'string') return undefined;
-  return { ...(typeof userId === 'string' && { userId }), identityId };
-}
+const parseKnownIdentity = (value: unknown): KnownIdentity | undefined =>
+  hasShape(value, { identityId: 'string' }) ? value : undefined;

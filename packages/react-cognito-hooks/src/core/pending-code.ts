@@ -1,5 +1,6 @@
 import type { ClientInternals } from './client-internals';
 import type { SentCode } from './code-delivery';
+import { hasShape } from './has-shape';
 import { createStoredValue, type StoredValue, webStore } from './key-value-store';
 
 /** A code step that survives a reload: whose code is awaited, and never a password. */
@@ -17,19 +18,9 @@ export function createPendingCode(
 }
 
 function parsePendingCode(value: unknown): PendingCode | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { username, delivery, resendAvailableAt } = { ...value } as Record<string, unknown>;
-  if (typeof username !== 'string' || typeof resendAvailableAt !== 'number') return undefined;
-  if (typeof delivery !== 'object' || delivery === null) return undefined;
-  const { destination, deliveryMedium, attributeName } = { ...delivery } as Record<string, unknown>;
-  if (typeof destination !== 'string' || typeof deliveryMedium !== 'string') return undefined;
-  return {
-    username,
-    delivery: {
-      destination,
-      deliveryMedium,
-      ...(typeof attributeName === 'string' && { attributeName }),
-    },
-    resendAvailableAt,
-  };
+  const shape = { username: 'string', delivery: 'object', resendAvailableAt: 'number' } as const;
+  if (!hasShape(value, shape)) return undefined;
+  const { username, delivery, resendAvailableAt } = value;
+  if (!hasShape(delivery, { destination: 'string', deliveryMedium: 'string' })) return undefined;
+  return { username, delivery, resendAvailableAt };
 }

@@ -22,59 +22,61 @@ export interface ResetPasswordFlow extends FlowMachine<ResetPasswordStep> {
 const FORM: ResetPasswordStep = { name: 'form' };
 
 /** The password reset of a client: every caller gets the same. */
-export const resetPasswordFlow = perClient((internals: ClientInternals): ResetPasswordFlow => {
-  const pendingCode = createPendingCode(internals, 'resetPassword');
-  const { userPool } = internals;
+export const resetPasswordFlow = /* @__PURE__ */ perClient(
+  (internals: ClientInternals): ResetPasswordFlow => {
+    const pendingCode = createPendingCode(internals, 'resetPassword');
+    const { userPool } = internals;
 
-  const send = async (username: string) =>
-    toCodeDelivery(await userPool('ForgotPassword', { Username: username }));
+    const send = async (username: string) =>
+      toCodeDelivery(await userPool('ForgotPassword', { Username: username }));
 
-  const confirmStep =
-    (username: string, sent: SentCode): Enter<ResetPasswordStep> =>
-    (stage) => {
-      let sentBefore = 0;
-      pendingCode.write({ username, ...sent });
-      return {
-        name: 'confirm',
-        username,
-        ...sent,
-        resend: stage.update(async () => {
-          const delivery = await send(username);
-          sentBefore += 1;
-          const patch = toSentCode(delivery, sentBefore);
-          pendingCode.write({ username, ...patch });
-          return { data: delivery, patch };
-        }),
-        submit: stage.submit(async (code: string, newPassword: string) => {
-          await userPool('ConfirmForgotPassword', {
-            Username: username,
-            ConfirmationCode: code,
-            Password: newPassword,
-          }).catch(asNewPasswordError);
-          return {
-            enter() {
-              pendingCode.clear();
-              return { name: 'done', username };
-            },
-          };
-        }),
+    const confirmStep =
+      (username: string, sent: SentCode): Enter<ResetPasswordStep> =>
+      (stage) => {
+        let sentBefore = 0;
+        pendingCode.write({ username, ...sent });
+        return {
+          name: 'confirm',
+          username,
+          ...sent,
+          resend: stage.update(async () => {
+            const delivery = await send(username);
+            sentBefore += 1;
+            const patch = toSentCode(delivery, sentBefore);
+            pendingCode.write({ username, ...patch });
+            return { data: delivery, patch };
+          }),
+          submit: stage.submit(async (code: string, newPassword: string) => {
+            await userPool('ConfirmForgotPassword', {
+              Username: username,
+              ConfirmationCode: code,
+              Password: newPassword,
+            }).catch(asNewPasswordError);
+            return {
+              enter() {
+                pendingCode.clear();
+                return { name: 'done', username };
+              },
+            };
+          }),
+        };
       };
+
+    const machine = createFlowMachine<ResetPasswordStep>(FORM, {
+      restore() {
+        const awaited = pendingCode.read();
+        return awaited && confirmStep(awaited.username, awaited);
+      },
+      forget: pendingCode.clear,
+    });
+    resetWhenSignedOut(machine, internals);
+
+    return {
+      ...machine,
+      request: ({ username }) =>
+        machine.start({ username }, async () => ({
+          enter: confirmStep(username, toSentCode(await send(username))),
+        })),
     };
-
-  const machine = createFlowMachine<ResetPasswordStep>(FORM, {
-    restore() {
-      const awaited = pendingCode.read();
-      return awaited && confirmStep(awaited.username, awaited);
-    },
-    forget: pendingCode.clear,
-  });
-  resetWhenSignedOut(machine, internals);
-
-  return {
-    ...machine,
-    request: ({ username }) =>
-      machine.start({ username }, async () => ({
-        enter: confirmStep(username, toSentCode(await send(username))),
-      })),
-  };
-});
+  },
+);

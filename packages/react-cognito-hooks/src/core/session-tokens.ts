@@ -1,4 +1,5 @@
 import { CognitoError } from './cognito-error';
+import { hasShape } from './has-shape';
 import { readClaims, timeClaimMs } from './jwt-claims';
 import type { AuthenticationResult } from './user-pool-operations';
 
@@ -21,18 +22,14 @@ export interface Tokens {
 
 /** Accepts a stored session, and nothing else. */
 export function parseSessionTokens(value: unknown): SessionTokens | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { accessToken, idToken, refreshToken, clockOffsetMs } = { ...value } as Record<
-    string,
-    unknown
-  >;
-  if (typeof accessToken !== 'string' || typeof idToken !== 'string') return undefined;
-  return {
-    accessToken,
-    idToken,
-    ...(typeof refreshToken === 'string' && { refreshToken }),
-    clockOffsetMs: typeof clockOffsetMs === 'number' ? clockOffsetMs : 0,
-  };
+  if (!hasShape(value, { accessToken: 'string', idToken: 'string', clockOffsetMs: 'number' })) {
+    return undefined;
+  }
+  const { accessToken, idToken, clockOffsetMs } = value;
+  const tokens = { accessToken, idToken, clockOffsetMs };
+  return hasShape(value, { refreshToken: 'string' })
+    ? { ...tokens, refreshToken: value.refreshToken }
+    : tokens;
 }
 
 /**

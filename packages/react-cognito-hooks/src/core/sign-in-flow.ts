@@ -40,7 +40,7 @@ export interface SignInFlow extends FlowMachine<SignInStep> {
 const FORM: SignInStep = { name: 'form' };
 
 /** The sign-in of a client: every caller gets the same. */
-export const signInFlow = perClient((internals: ClientInternals): SignInFlow => {
+export const signInFlow = /* @__PURE__ */ perClient((internals: ClientInternals): SignInFlow => {
   const machine = createFlowMachine<SignInStep>(FORM);
   resetWhenSignedOut(machine, internals);
   return {

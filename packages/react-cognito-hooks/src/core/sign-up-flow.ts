@@ -43,7 +43,7 @@ interface NewUser {
 }
 
 /** The sign-up of a client: every caller gets the same. */
-export const signUpFlow = perClient((internals: ClientInternals): SignUpFlow => {
+export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals): SignUpFlow => {
   const pendingCode = createPendingCode(internals, 'signUp');
   const { userPool, config } = internals;
 
