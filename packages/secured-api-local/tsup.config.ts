@@ -1,11 +1,26 @@
+import { copyFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
+/** Files that are read as they are: the worker's bootstrap and the console's page. */
+const FILES = [
+  'src/lambda/bootstrap.mjs',
+  'src/console/page.html',
+  'src/console/page.css',
+  'src/console/page.js',
+];
+
+export default defineConfig((options) => ({
   entry: ['src/index.ts', 'src/cli.ts'],
   format: ['esm'],
-  dts: { entry: 'src/index.ts', compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: options.dts ?? {
+    entry: 'src/index.ts',
+    compilerOptions: { ignoreDeprecations: '6.0' },
+  },
   clean: true,
   sourcemap: true,
   target: 'node20',
-  publicDir: false,
-});
+  onSuccess: async () => {
+    for (const file of FILES) copyFileSync(file, `dist/${basename(file)}`);
+  },
+}));

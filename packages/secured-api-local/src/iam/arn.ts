@@ -21,15 +21,19 @@ function splitArn(arn: string): string[] {
 /**
  * Matches an ARN part by part, so that a wildcard does not cross the first five colons.
  *
- * A pattern with fewer parts, such as `*` or `arn:aws:s3*`, is matched as a whole.
+ * The last part of a pattern that has fewer, such as `*` or `arn:aws:s3*`, takes all the rest.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matchesArn(pattern: string, arn: string, scope: PatternScope): boolean {
   const patterns = splitArn(pattern);
-  if (patterns.length < PARTS) return matchesPattern(pattern, arn, scope);
   const parts = splitArn(arn);
-  return (
-    parts.length === PARTS &&
-    patterns.every((part, index) => matchesPattern(part, parts[index] ?? '', scope))
+  const last = patterns.length - 1;
+  if (parts.length !== PARTS) return false;
+  return patterns.every((part, index) =>
+    matchesPattern(
+      part,
+      index === last ? parts.slice(index).join(':') : (parts[index] ?? ''),
+      scope,
+    ),
   );
 }

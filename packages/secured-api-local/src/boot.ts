@@ -1,0 +1,147 @@
+import { provision } from './assembly/provision';
+import type { AssemblyStack } from './assembly/read-assembly';
+import { createDispatcher } from './aws-endpoint/create-dispatcher';
+import { createEndpointServer } from './aws-endpoint/endpoint-server';
+import {
+  type ClientConfig,
+  readClientConfig,
+  withLocalEndpoints,
+} from './client-config/client-config';
+import { type Cloud, createCloud } from './cloud';
+import { createConsole } from './console/console';
+import { createInbox, type Inbox } from './delivery/inbox';
+import { describeStacks, type StackDescription } from './describe-stacks';
+import { RequestLog } from './http-api/request-log';
+import { listen } from './listen';
+import type { Foundation } from './resources/provider';
+import { serveApis } from './serve-apis';
+import type { Local, StartOptions } from './start-local';
+import type { AdjustableClock } from './support/clock';
+import type { LoopbackServer } from './support/loopback-server';
+
+const DEFAULT_PORT = 4000;
+const DEFAULT_WEB_ORIGIN = 'http://localhost:5173';
+
+/** What a run is booted from. */
+export interface BootOptions {
+  readonly stacks: readonly AssemblyStack[];
+  readonly foundation: Foundation;
+  readonly masterKey: Buffer;
+  readonly clock: AdjustableClock;
+  readonly options: StartOptions;
+}
+
+/** What changes while a run starts: the addresses, and the config that holds them. */
+interface Addresses {
+  url: string;
+  config: ClientConfig | null;
+}
+
+/** Makes the services, provisions the stacks and opens the servers; on any error closes them. */
+export async function boot({
+  stacks,
+  foundation,
+  masterKey,
+  clock,
+  options,
+}: BootOptions): Promise<Local> {
+  const { environment, store } = foundation;
+  const inbox = createInbox(foundation);
+  const requests = new RequestLog();
+  const addresses: Addresses = { url: '', config: null };
+  const cloud = createCloud({
+    foundation,
+    masterKey,
+    delivery: inbox,
+    endpoints: () => ({ aws: addresses.url, others: options.endpoints ?? {} }),
+    assetFolder: (key) => stacks.map(({ assets }) => assets.get(key)).find((path) => path),
+  });
+  const opened: { close(): Promise<void> }[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(opened.map((server) => server.close()));
+    await cloud.functions.stop();
+  };
+  try {
+    const provisioned = provision(stacks, {
+      environment,
+      providers: cloud.providers,
+      parameters: options.parameters ?? {},
+      webOrigin: options.webOrigin ?? DEFAULT_WEB_ORIGIN,
+    });
+    await store.durable();
+    const endpoint = endpointServer({ cloud, foundation, inbox, requests, addresses });
+    opened.push(endpoint);
+    const port = await listen(endpoint, options.port ?? DEFAULT_PORT, options.port !== undefined);
+    addresses.url = `http://localhost:${port}`;
+    const apis = await serveApis({
+      foundation,
+      cloud,
+      requests,
+      firstPort: options.port === 0 ? 0 : port + 1,
+      throttled: options.throttled ?? true,
+      trailingSlash: options.trailingSlash ?? '404',
+    });
+    opened.push(...apis);
+    const description = describeStacks(provisioned, apis);
+    addresses.config = configOf(description, cloud, foundation, addresses.url);
+    const { administrator } = cloud.tokenService;
+    const stopAll = async (): Promise<void> => {
+      await stop();
+      await store.close();
+    };
+    return { ...description, ...addresses, administrator, inbox, clock, stop: stopAll };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function configOf(
+  { outputs, apis }: StackDescription,
+  { userPools, identityPools }: Cloud,
+  { environment }: Foundation,
+  url: string,
+): ClientConfig | null {
+  const config = readClientConfig(outputs, {
+    region: environment.region,
+    pools: userPools.pools(),
+    clients: userPools.clients(),
+    identityPools: identityPools.pools(),
+    apis: Object.fromEntries(Object.entries(apis).map(([id, api]) => [id, api.url])),
+  });
+  return config ? withLocalEndpoints(config, url) : null;
+}
+
+function endpointServer({
+  cloud,
+  foundation,
+  inbox,
+  requests,
+  addresses,
+}: {
+  readonly cloud: Cloud;
+  readonly foundation: Foundation;
+  readonly inbox: Inbox;
+  readonly requests: RequestLog;
+  readonly addresses: Addresses;
+}): LoopbackServer {
+  const { userPools, identityPools } = cloud;
+  return createEndpointServer({
+    ...foundation,
+    wellKnown: (poolId, name) =>
+      name === 'jwks.json'
+        ? userPools.jwks(poolId)
+        : userPools.openidConfiguration(poolId, addresses.url),
+    dispatch: createDispatcher({
+      ...foundation,
+      ...cloud,
+      services: [userPools.service, identityPools.service],
+    }),
+    console: createConsole({
+      inbox: () => ({ messages: inbox.list() }),
+      users: () => ({ users: userPools.describeUsers() }),
+      requests: () => ({ requests: requests.list() }),
+      config: () => addresses.config,
+    }),
+  });
+}

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { StartOptions } from './start-local';
+import { LocalRuntimeError } from './support/local-runtime-error';
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'version' }
+  | { readonly name: 'start'; readonly options: StartOptions; readonly json: boolean };
+
+/** What `secured-api-local --help` prints. */
+export const USAGE = `Usage: secured-api-local start [options]
+
+Boots the stacks that 'cdk synth' wrote on this machine: Cognito user pools with real SRP,
+identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node functions.
+
+  --assembly DIR            folder that 'cdk synth' wrote (default: cdk.out)
+  --stack NAME              run this stack and what it depends on; may be repeated (default: all)
+  --port N                  port of the AWS endpoint, 0 for any (default: first free from 4000)
+  --state DIR               keep users, keys and ids in this folder (default: memory only)
+  --web-origin URL          stands in for a web distribution (default: http://localhost:5173)
+  --no-throttle             do not enforce the template's throttling
+  --trailing-slash 404|match  whether /hello/ is GET /hello (default: 404)
+  --parameter KEY=VALUE     value of a template parameter; may be repeated
+  --endpoint SERVICE=URL    where a service runs that is not modelled; may be repeated
+  --json                    print one line of JSON on stdout once ready
+  --help, --version
+`;
+
+const OPTIONS = {
+  assembly: { type: 'string' },
+  stack: { type: 'string', multiple: true },
+  port: { type: 'string' },
+  state: { type: 'string' },
+  'web-origin': { type: 'string' },
+  'no-throttle': { type: 'boolean' },
+  'trailing-slash': { type: 'string' },
+  parameter: { type: 'string', multiple: true },
+  endpoint: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @throws LocalRuntimeError `Usage` naming the word that is not understood
+ */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const [name, extra] = positionals;
+  if (name !== 'start' || extra !== undefined) {
+    throw usage(name === undefined ? 'no command is given' : `'${extra ?? name}' is no command`);
+  }
+  return { name, json: values.json ?? false, options: toStartOptions(values) };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const [line = ''] = error instanceof Error ? error.message.split('\n') : [];
+    throw usage(line.charAt(0).toLowerCase() + line.slice(1));
+  }
+}
+
+function toStartOptions(values: ReturnType<typeof parse>['values']): StartOptions {
+  const slash = values['trailing-slash'] ?? '404';
+  if (slash !== '404' && slash !== 'match') throw usage(`--trailing-slash '${slash}' is not known`);
+  return {
+    ...(values.assembly !== undefined && { assembly: values.assembly }),
+    ...(values.stack && { stacks: values.stack }),
+    ...(values.port !== undefined && { port: toPort(values.port) }),
+    ...(values.state !== undefined && { stateDirectory: values.state }),
+    ...(values['web-origin'] !== undefined && { webOrigin: toOrigin(values['web-origin']) }),
+    throttled: !values['no-throttle'],
+    trailingSlash: slash,
+    parameters: toPairs(values.parameter, '--parameter'),
+    endpoints: toPairs(values.endpoint, '--endpoint'),
+  };
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw usage(`--port '${text}' is not a number from 0 to 65535`);
+}
+
+function toOrigin(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text;
+  throw usage(`--web-origin '${text}' is not an origin such as http://localhost:5173`);
+}
+
+function toPairs(texts: readonly string[] = [], option: string): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const mark = text.indexOf('=');
+      if (mark < 1) throw usage(`${option} '${text}' is not KEY=VALUE`);
+      return [text.slice(0, mark), text.slice(mark + 1)];
+    }),
+  );
+}
+
+function usage(message: string): LocalRuntimeError {
+  return new LocalRuntimeError('Usage', message, "see 'secured-api-local --help'");
+}

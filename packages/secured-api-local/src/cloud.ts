@@ -1,0 +1,86 @@
+import { createIdentityPools, type IdentityPools } from './cognito-identity/identity-pools';
+import { createUserPools, type UserPools } from './cognito-idp/user-pools';
+import type { Delivery } from './delivery/inbox';
+import { ApiRegistry } from './http-api/api-registry';
+import { addAwsManagedPolicies } from './iam/aws-managed-policies';
+import { Roles } from './iam/roles';
+import type { ServiceEndpoints } from './lambda/function-environment';
+import { LocalFunctions } from './lambda/local-functions';
+import { apiGatewayV2Api } from './resources/api-gateway-v2-api';
+import { apiGatewayV2Authorizer } from './resources/api-gateway-v2-authorizer';
+import { apiGatewayV2Integration } from './resources/api-gateway-v2-integration';
+import { apiGatewayV2Route } from './resources/api-gateway-v2-route';
+import { apiGatewayV2Stage } from './resources/api-gateway-v2-stage';
+import { cognitoIdentityPool } from './resources/cognito-identity-pool';
+import { cognitoIdentityPoolRoleAttachment } from './resources/cognito-identity-pool-role-attachment';
+import { cognitoUserPool } from './resources/cognito-user-pool';
+import { cognitoUserPoolClient } from './resources/cognito-user-pool-client';
+import { cognitoUserPoolGroup } from './resources/cognito-user-pool-group';
+import { iamManagedPolicy } from './resources/iam-managed-policy';
+import { iamPolicy } from './resources/iam-policy';
+import { iamRole } from './resources/iam-role';
+import { lambdaFunction } from './resources/lambda-function';
+import { lambdaPermission } from './resources/lambda-permission';
+import { logsLogGroup } from './resources/logs-log-group';
+import type { Foundation, ResourceProvider } from './resources/provider';
+import { createTokenService, type LocalTokenService } from './sts/create-token-service';
+
+/** Every AWS service of this machine, and the provider of each resource type. */
+export interface Cloud {
+  readonly roles: Roles;
+  readonly tokenService: LocalTokenService;
+  readonly functions: LocalFunctions;
+  readonly userPools: UserPools;
+  readonly identityPools: IdentityPools;
+  readonly apis: ApiRegistry;
+  readonly providers: ReadonlyMap<string, ResourceProvider>;
+}
+
+/** What a cloud is made with. */
+export interface CloudOptions {
+  readonly foundation: Foundation;
+  readonly masterKey: Buffer;
+  readonly delivery: Delivery;
+  readonly endpoints: () => ServiceEndpoints;
+  readonly assetFolder: (objectKey: string) => string | undefined;
+}
+
+/** Makes the services and wires them to one another. */
+export function createCloud(options: CloudOptions): Cloud {
+  const { foundation, masterKey, delivery, endpoints, assetFolder } = options;
+  const roles = new Roles();
+  addAwsManagedPolicies(roles, foundation.environment.partition);
+  const tokenService = createTokenService({ ...foundation, roles, masterKey });
+  const functions = new LocalFunctions({ ...foundation, tokenService, endpoints });
+  const services = { ...foundation, functions, tokenService };
+  const userPools = createUserPools(services, delivery);
+  const identityPools = createIdentityPools(services, userPools);
+  const apis = new ApiRegistry();
+  const providers = [
+    apiGatewayV2Api(apis, foundation),
+    apiGatewayV2Authorizer(apis, foundation),
+    apiGatewayV2Integration(apis, foundation),
+    apiGatewayV2Route(apis),
+    apiGatewayV2Stage(apis),
+    cognitoIdentityPool(identityPools, foundation),
+    cognitoIdentityPoolRoleAttachment(identityPools),
+    cognitoUserPool(userPools, foundation),
+    cognitoUserPoolClient(userPools, foundation),
+    cognitoUserPoolGroup(userPools),
+    iamManagedPolicy(roles, foundation),
+    iamPolicy(roles),
+    iamRole(roles, foundation),
+    lambdaFunction(functions, { ...foundation, assetFolder }),
+    lambdaPermission(functions),
+    logsLogGroup(foundation),
+  ];
+  return {
+    roles,
+    tokenService,
+    functions,
+    userPools,
+    identityPools,
+    apis,
+    providers: new Map(providers.map((provider) => [provider.type, provider])),
+  };
+}

@@ -1,0 +1,56 @@
+import type { ProvisionedStack } from './assembly/provision';
+import type { ServedApi } from './serve-apis';
+
+/** What a run tells of its stacks: ids by logical id, and the outputs. */
+export interface StackDescription {
+  readonly apis: Readonly<Record<string, { readonly id: string; readonly url: string }>>;
+  readonly userPools: Readonly<Record<string, string>>;
+  readonly userPoolClients: Readonly<Record<string, string>>;
+  readonly identityPools: Readonly<Record<string, string>>;
+  /** An API's execute-api origin reads as its local URL. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
+}
+
+/** Describes provisioned stacks with the local addresses of their APIs. */
+export function describeStacks(
+  stacks: readonly ProvisionedStack[],
+  served: readonly ServedApi[],
+): StackDescription {
+  const rewrite = originRewriter(stacks, served);
+  const outputs = stacks.flatMap((stack) => Object.entries(stack.outputs));
+  return {
+    apis: Object.fromEntries(served.map(({ logicalId, id, url }) => [logicalId, { id, url }])),
+    userPools: refsOf(stacks, 'AWS::Cognito::UserPool'),
+    userPoolClients: refsOf(stacks, 'AWS::Cognito::UserPoolClient'),
+    identityPools: refsOf(stacks, 'AWS::Cognito::IdentityPool'),
+    outputs: Object.fromEntries(
+      outputs.map(([name, value]) => [name, typeof value === 'string' ? rewrite(value) : value]),
+    ),
+    skipped: stacks.flatMap(({ skipped }) => skipped),
+  };
+}
+
+function refsOf(stacks: readonly ProvisionedStack[], type: string): Record<string, string> {
+  const found = stacks.flatMap(({ resources }) =>
+    [...resources].filter(([, resource]) => resource.type === type),
+  );
+  return Object.fromEntries(found.map(([logicalId, { ref }]) => [logicalId, ref]));
+}
+
+/** Puts an API's local URL in the place of its execute-api origin. */
+function originRewriter(
+  stacks: readonly ProvisionedStack[],
+  served: readonly ServedApi[],
+): (text: string) => string {
+  const endpoints = stacks.flatMap(({ resources }) =>
+    [...resources].flatMap(([logicalId, { attributes, type }]) => {
+      const api = served.find((candidate) => candidate.logicalId === logicalId);
+      return api && type === 'AWS::ApiGatewayV2::Api'
+        ? [{ aws: String(attributes.ApiEndpoint), local: api.url }]
+        : [];
+    }),
+  );
+  return (text) =>
+    endpoints.reduce((result, { aws, local }) => result.replaceAll(aws, local), text);
+}

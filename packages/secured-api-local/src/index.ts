@@ -1,0 +1,6 @@
+export type { ClientConfig } from './client-config/client-config';
+export type { Inbox, InboxMessage } from './delivery/inbox';
+export { type Local, type StartOptions, startLocal } from './start-local';
+export type { AdjustableClock } from './support/clock';
+export { LocalRuntimeError } from './support/local-runtime-error';
+export { createLog, type Log } from './support/log';

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { readCommand, USAGE } from './cli-options';
+import { type Local, type StartOptions, startLocal } from './start-local';
+import { LocalRuntimeError } from './support/local-runtime-error';
+import { createLog } from './support/log';
+
+/** What the command line runs in: the process, or a stand-in. */
+export interface CommandHost {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
+
+/** Runs one command line to its end and returns the exit code. */
+export async function run(args: readonly string[], host: CommandHost): Promise<number> {
+  try {
+    const command = readCommand(args);
+    if (command.name === 'start') return await start(command.options, command.json, host);
+    host.stdout.write(command.name === 'help' ? USAGE : `${version()}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LocalRuntimeError)) throw error;
+    host.stderr.write(`${error.code}: ${error.message}; ${error.resolution}\n`);
+    return 1;
+  }
+}
+
+async function start(options: StartOptions, json: boolean, host: CommandHost): Promise<number> {
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) host.once(signal, resolve);
+  });
+  const log = createLog((text) => host.stderr.write(text));
+  const local = await startLocal({ ...options, log });
+  (json ? host.stderr : host.stdout).write(banner(local, options));
+  if (json) host.stdout.write(`${readyLine(local)}\n`);
+  await stopped;
+  await local.stop();
+  return 0;
+}
+
+function readyLine(local: Local): string {
+  const { url, config, apis, userPools, userPoolClients, identityPools, outputs } = local;
+  const { administrator: admin } = local;
+  const ids = { apis, userPools, userPoolClients, identityPools, outputs };
+  return JSON.stringify({ ready: true, url, config, ...ids, admin });
+}
+
+function banner(local: Local, { stateDirectory, webOrigin }: StartOptions): string {
+  const apis = Object.entries(local.apis).map(([id, { url }]) => `  API ${id}: ${url}`);
+  const outputs = Object.entries(local.outputs)
+    .filter(([name]) => name !== 'ClientConfig')
+    .map(([name, value]) => `  ${name}: ${String(value)}`);
+  const skipped = local.skipped.map(({ logicalId, type }) => `  skipped ${logicalId} (${type})`);
+  return [
+    `secured-api-local is ready at ${local.url}`,
+    ...apis,
+    ...outputs,
+    `  Inbox, users and requests: ${local.url}/_local/`,
+    `  State: ${stateDirectory ?? 'memory only'}`,
+    `  Web origin: ${webOrigin ?? 'http://localhost:5173'} stands in for any web distribution`,
+    ...skipped,
+    '  For developing on this machine: not a security boundary.',
+    '',
+  ].join('\n');
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  );
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '';
+}

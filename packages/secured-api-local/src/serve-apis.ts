@@ -1,0 +1,91 @@
+import type { Cloud } from './cloud';
+import type { RegisteredApi } from './http-api/api-registry';
+import { createApiServer } from './http-api/api-server';
+import { HttpApi } from './http-api/http-api';
+import { createIamAuthorizer } from './http-api/iam-authorizer';
+import { createJwtAuthorizer, type JwtAuthorizer } from './http-api/jwt-authorizer';
+import type { RequestLog } from './http-api/request-log';
+import { createThrottle } from './http-api/throttle';
+import { listen } from './listen';
+import type { Foundation } from './resources/provider';
+import { LocalRuntimeError } from './support/local-runtime-error';
+
+/** Options of serving APIs. */
+export interface ServeApisOptions {
+  readonly foundation: Foundation;
+  readonly cloud: Cloud;
+  readonly requests: RequestLog;
+  /** The first port to try; 0 takes any. */
+  readonly firstPort: number;
+  readonly throttled: boolean;
+  readonly trailingSlash: '404' | 'match';
+}
+
+/** An API that listens. */
+export interface ServedApi {
+  readonly logicalId: string;
+  readonly id: string;
+  /** Such as `http://localhost:4001`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves every API of the template, each on a port of its own. */
+export async function serveApis(options: ServeApisOptions): Promise<ServedApi[]> {
+  const served: ServedApi[] = [];
+  for (const api of options.cloud.apis.list()) {
+    const { logicalId, apiId } = api.settings;
+    const server = createApiServer({
+      ...options.foundation,
+      name: logicalId,
+      requests: options.requests,
+      api: createHttpApi(api, options),
+    });
+    const first = options.firstPort === 0 ? 0 : options.firstPort + served.length;
+    const port = await listen(server, first, false);
+    served.push({
+      logicalId,
+      id: apiId,
+      url: `http://localhost:${port}`,
+      close: () => server.close(),
+    });
+  }
+  return served;
+}
+
+function createHttpApi(api: RegisteredApi, options: ServeApisOptions): HttpApi {
+  const { foundation, cloud, throttled, trailingSlash } = options;
+  const { clock } = foundation;
+  return new HttpApi({
+    ...foundation,
+    api: api.settings,
+    routes: api.routes,
+    integrations: api.integrations,
+    stages: api.stages.map((settings) => ({
+      settings,
+      throttle: throttled ? createThrottle(settings, clock.now) : () => true,
+    })),
+    authorizeIam: createIamAuthorizer({ ...foundation, ...cloud }),
+    jwtAuthorizers: jwtAuthorizers(api, options),
+    functions: cloud.functions,
+    trailingSlash,
+  });
+}
+
+function jwtAuthorizers(
+  { authorizers }: RegisteredApi,
+  { foundation, cloud }: ServeApisOptions,
+): Map<string, JwtAuthorizer> {
+  const made = [...authorizers].map(([id, settings]) => {
+    const keys = cloud.userPools.jwks(settings.issuer.split('/').at(-1) ?? '');
+    if (!keys) {
+      throw new LocalRuntimeError(
+        'ForeignIssuer',
+        `authorizer '${id}' trusts the issuer '${settings.issuer}', which is no user pool of the template`,
+        'leave the authorizer out of the local stack: no other issuer can be asked offline',
+      );
+    }
+    return [id, createJwtAuthorizer(settings, { keys: [...keys.keys] }, foundation.clock)] as const;
+  });
+  return new Map(made);
+}

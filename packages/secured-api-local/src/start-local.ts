@@ -1,0 +1,101 @@
+import { type AssemblyStack, readAssembly } from './assembly/read-assembly';
+import { boot } from './boot';
+import type { ClientConfig } from './client-config/client-config';
+import type { Inbox } from './delivery/inbox';
+import { openInstallation } from './installation';
+import type { Environment } from './resources/provider';
+import { openFileStore } from './state/file-store';
+import { createMemoryStore } from './state/memory-store';
+import { type AdjustableClock, createClock } from './support/clock';
+import { LocalRuntimeError } from './support/local-runtime-error';
+import { createLog, type Log } from './support/log';
+import { createRandom } from './support/random';
+
+const DEFAULT_REGION = 'us-east-1';
+
+/** Options of `startLocal`; all may be left out. */
+export interface StartOptions {
+  /** Folder that `cdk synth` wrote. Default: `cdk.out`. */
+  readonly assembly?: string;
+  /** Names of the stacks to run. Default: all. */
+  readonly stacks?: readonly string[];
+  /** Port of the AWS endpoint, and no other; 0 takes any. Default: the first free one from 4000. */
+  readonly port?: number;
+  /** Folder that keeps users, keys and ids. Default: memory only. */
+  readonly stateDirectory?: string;
+  /** Stands in for the domain of a web distribution. Default: `http://localhost:5173`. */
+  readonly webOrigin?: string;
+  /** Whether the template's throttling is enforced. Default: true. */
+  readonly throttled?: boolean;
+  /** Whether `/hello/` is `GET /hello`. Default: `404`. */
+  readonly trailingSlash?: '404' | 'match';
+  /** Values of template parameters. Default: their own defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** URLs of services that run elsewhere, by AWS's name such as `DYNAMODB`. Default: none. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  /** Takes what the developer should read. Default: stderr. */
+  readonly log?: Log;
+}
+
+/** A running template. */
+export interface Local {
+  /** The AWS endpoint, such as `http://localhost:4000`. */
+  readonly url: string;
+  /** The client config with this machine's addresses; `null` where the template has none. */
+  readonly config: ClientConfig | null;
+  /** By logical id. */
+  readonly apis: Readonly<Record<string, { readonly id: string; readonly url: string }>>;
+  readonly userPools: Readonly<Record<string, string>>;
+  readonly userPoolClients: Readonly<Record<string, string>>;
+  readonly identityPools: Readonly<Record<string, string>>;
+  /** Stack outputs; an API's origin reads as its local URL. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** A key that may do everything, for this run. */
+  readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Resources that do not matter here and only give placeholders. */
+  readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
+  readonly inbox: Inbox;
+  readonly clock: AdjustableClock;
+  /** Ends the servers and the handlers and closes the state folder. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Boots the stacks of a cloud assembly on this machine.
+ *
+ * @throws LocalRuntimeError for a missing or broken assembly, a part of the template that is not
+ * modelled, a busy port, or a state folder in use
+ */
+export async function startLocal(options: StartOptions = {}): Promise<Local> {
+  const stacks = readAssembly(options.assembly ?? 'cdk.out', options.stacks);
+  const store = options.stateDirectory
+    ? await openFileStore(options.stateDirectory)
+    : createMemoryStore();
+  try {
+    const random = createRandom();
+    const { accountId, masterKey } = openInstallation(store, random);
+    const clock = createClock();
+    const log = options.log ?? createLog();
+    const environment = { ...environmentOf(stacks), accountId };
+    const foundation = { environment, clock, random, log, store };
+    return await boot({ stacks, foundation, masterKey, clock, options });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** One region a run: the partition and the URL suffix follow from it. */
+function environmentOf(stacks: readonly AssemblyStack[]): Omit<Environment, 'accountId'> {
+  const regions = new Set(stacks.flatMap(({ region }) => region ?? []));
+  const [region = DEFAULT_REGION] = regions;
+  if (regions.size > 1) {
+    throw new LocalRuntimeError(
+      'SeveralRegions',
+      `the stacks are in ${[...regions].join(' and ')}`,
+      'choose stacks of one region by --stack',
+    );
+  }
+  const partition = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return { region, partition, urlSuffix: 'amazonaws.com' };
+}
