@@ -1,0 +1,64 @@
+// Everything that is checked: lint, types, builds, and every test, the user's browser included.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { assertNodeVersion } from './support/node-version.mjs';
+
+assertNodeVersion();
+
+const { buildPackages } = await import('./support/build-packages.mjs');
+const { run } = await import('./support/command.mjs');
+const { findBrowser, HOW_TO_GET_A_BROWSER } = await import('./support/find-browser.mjs');
+const { install } = await import('./support/install.mjs');
+const { at, STATE } = await import('./support/paths.mjs');
+const { phase } = await import('./support/phase.mjs');
+
+const { values: options } = parseArgs({
+  options: { 'no-browser': { type: 'boolean' }, 'no-install': { type: 'boolean' } },
+});
+const TYPED = [
+  'packages/react-cognito-hooks',
+  'packages/secured-api-local',
+  'examples/random-app',
+  'conformance',
+];
+const REPORT = join(STATE, 'tests.json');
+
+async function tests(browser) {
+  const left = browser ? [] : ['--exclude', '**/*.browser.test.ts'];
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile=${REPORT}`, ...left];
+  const env = { ...process.env, ...(browser && { CHROMIUM_PATH: browser }) };
+  await run('vitest', at('node_modules/vitest/vitest.mjs'), args, { show: true, env }).catch(
+    () => undefined,
+  );
+  return JSON.parse(readFileSync(REPORT, 'utf8'));
+}
+
+const browser = options['no-browser'] ? undefined : findBrowser();
+let failures = 0;
+try {
+  await phase('install', () => install({ allowed: !options['no-install'] }));
+  await phase('lint', () => run('biome', at('node_modules/@biomejs/biome/bin/biome'), ['ci']));
+  await phase('generated files', async () => {
+    await run('client config', at('scripts/generate-client-config.mjs'), ['--check']);
+    await run('lock file', at('scripts/check-lock.mjs'));
+  });
+  for (const folder of TYPED) {
+    await phase(`types ${folder}`, () =>
+      run('tsc', at('node_modules/typescript/bin/tsc'), ['--noEmit', '-p', at(folder)]),
+    );
+  }
+  await buildPackages();
+  const { numPassedTests, numFailedTests, success } = await tests(browser);
+  failures = success ? 0 : Math.max(1, numFailedTests);
+  if (!browser) {
+    console.log(options['no-browser'] ? 'not run: tests in a browser' : HOW_TO_GET_A_BROWSER);
+    failures += options['no-browser'] ? 0 : 1;
+  }
+  console.log(`${numPassedTests} passed, ${failures} failed`);
+} catch (error) {
+  console.error(error.message);
+  console.log('0 passed, 1 failed');
+  failures = 1;
+}
+process.exitCode = failures > 0 ? 1 : 0;
