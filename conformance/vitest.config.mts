@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     name: 'conformance',
     include: ['**/*.test.ts'],
+    globalSetup: ['global-setup.ts'],
     env: { CDK_VALIDATION: 'false' },
     sequence: { shuffle: true },
     testTimeout: 30_000,

@@ -1,0 +1,79 @@
+import { Amplify } from 'aws-amplify';
+import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-amplify/auth';
+import type { Local } from 'secured-api-local';
+import { uniqueAddress } from './unique-address';
+
+/** A password that the example's policy takes. */
+export const PASSWORD = 'Correct-horse-7';
+
+interface Config {
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  readonly identityPoolId: string;
+  readonly endpoints: { readonly userPool: string; readonly identityPool: string };
+  readonly apis: Readonly<Record<string, { readonly url: string; readonly region: string }>>;
+}
+
+/** The parts of a run's client config that Amplify is told. */
+export function configOf(local: Local): Config {
+  return local.config as unknown as Config;
+}
+
+/** The URL of the example's API. */
+export function apiUrl(local: Local): string {
+  return Object.values(local.apis)[0]?.url ?? '';
+}
+
+/** Configures unmodified aws-amplify by nothing but a run's client config. */
+export function configureAmplify(local: Local): void {
+  const { userPoolId, userPoolClientId, identityPoolId, endpoints, apis } = configOf(local);
+  const rest = Object.entries(apis).map(([name, { url, region }]) => [
+    name,
+    { endpoint: url, region },
+  ]);
+  Amplify.configure({
+    Auth: {
+      Cognito: {
+        userPoolId,
+        userPoolClientId,
+        identityPoolId,
+        userPoolEndpoint: endpoints.userPool,
+        identityPoolEndpoint: endpoints.identityPool,
+      },
+    },
+    API: { REST: Object.fromEntries(rest) },
+  });
+}
+
+/** Signs a new user up and confirms by the code in the inbox; returns the address. */
+export async function newUser(local: Local, kind: 'email' | 'phone' = 'email'): Promise<string> {
+  const address = uniqueAddress(kind);
+  const attribute = kind === 'phone' ? 'phone_number' : 'email';
+  await signUp({
+    username: address,
+    password: PASSWORD,
+    options: { userAttributes: { [attribute]: address } },
+  });
+  const confirmationCode = local.inbox.latest(address)?.code ?? '';
+  await confirmSignUp({ username: address, confirmationCode });
+  return address;
+}
+
+/** Signs a new user in and returns what their session holds; nobody is signed in afterwards. */
+export async function newSession(local: Local) {
+  configureAmplify(local);
+  const address = await newUser(local);
+  await signIn({ username: address, password: PASSWORD });
+  const { tokens, credentials, identityId } = await fetchAuthSession();
+  if (!tokens?.idToken || !credentials || !identityId) throw new Error('no session');
+  return {
+    address,
+    identityId,
+    credentials,
+    idToken: tokens.idToken.toString(),
+    accessToken: tokens.accessToken.toString(),
+  };
+}
+
+/** Forgets the session of this process. */
+export const forgetSession = (): Promise<void> => signOut();
