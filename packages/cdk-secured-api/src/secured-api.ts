@@ -13,6 +13,7 @@ import {
   DEFAULTS,
 } from './private/defaults';
 import { InvokeGrants } from './private/invoke-grants';
+import { checkOpenRoutes } from './private/open-routes';
 import { assertDevOrigins, assertOrigins } from './private/origins';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
@@ -112,6 +113,7 @@ export class SecuredApi extends Construct {
     this.grants = new InvokeGrants(this, 'Grants', this.httpApi.apiId, this.table, () =>
       this.foreignIamRoutes(),
     );
+    this.node.addValidation({ validate: () => checkOpenRoutes(this.table.routes, this) });
     const { auth } = this;
     if (auth) this._attach((audience) => auth._rolesFor(audience));
     this.addRoutes(props.routes ?? {});

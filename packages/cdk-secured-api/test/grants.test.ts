@@ -223,6 +223,18 @@ describe('grantInvoke', () => {
     });
   });
 
+  test('gives guests every IAM route without names, and no open one', () => {
+    const { api, auth, routesOf, stack } = apiWith({
+      'GET /a': RouteAccess.grantees(),
+      'GET /open': RouteAccess.anyone(),
+    });
+
+    api.grantInvoke(auth.guests);
+    api.addRoutes(routesOf({ 'GET /later': RouteAccess.grantees() }));
+
+    expect(invokePatterns(stack)).toEqual({ Guests: ['GET/a', 'GET/later'] });
+  });
+
   test('fails for a route that is not defined', () => {
     const { api, auth } = apiWith({});
 
