@@ -1,4 +1,5 @@
 export { CognitoProvider, type CognitoProviderProps } from './CognitoProvider';
+export type { Api, ApiInput, Register } from './core/api';
 export type { AuthState, SignedOutReason } from './core/auth-state';
 export type { AuthUser } from './core/auth-user';
 export type { AwsCredentials } from './core/aws-credentials';
@@ -27,6 +28,7 @@ export type { ClientMetadata } from './core/user-pool-operations';
 export { Protected, type ProtectedProps } from './Protected';
 export { SignedIn } from './SignedIn';
 export { SignedOut } from './SignedOut';
+export { useApi } from './useApi';
 export { useAuth } from './useAuth';
 export { useCacheIdentity } from './useCacheIdentity';
 export { useCognitoClient } from './useCognitoClient';

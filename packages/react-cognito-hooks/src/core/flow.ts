@@ -1,3 +1,4 @@
+import { type CodeDelivery, type SentCode, toSentCode } from './code-delivery';
 import { asCognitoError, CognitoError } from './cognito-error';
 import { createEmitter } from './emitter';
 import { type Result, refuse, succeed } from './result';
@@ -31,8 +32,16 @@ export interface Stage<S> {
   submit<A extends unknown[]>(
     work: (...answer: A) => Promise<Outcome<S>>,
   ): (...answer: A) => Promise<Result<S>>;
-  /** Binds an action that changes data of the step and stays on it. */
-  update<T>(work: () => Promise<{ data: T; patch: Partial<S> }>): () => Promise<Result<T>>;
+  /**
+   * Binds the action that sends another code; it stays on the step and changes what is shown of
+   * the code.
+   *
+   * @param remember told of each code that was sent
+   */
+  resend(
+    send: () => Promise<CodeDelivery>,
+    remember?: (sent: SentCode) => void,
+  ): () => Promise<Result<CodeDelivery>>;
 }
 
 /** A flow's state and transitions, without React. */
@@ -139,13 +148,19 @@ export function createFlowMachine<S extends { name: string }>(
     return {
       submit: (work) =>
         once((...answer) => (isCurrent() ? advance(() => work(...answer)) : asPromise(stale()))),
-      update: (work) =>
-        once(() => {
+      resend(send, remember) {
+        let sentBefore = 0;
+        return once(() => {
           if (!isCurrent()) return asPromise(stale());
-          return run(work, ({ data, patch }) =>
-            isCurrent() ? { step: { ...snapshot.step, ...patch }, data } : { data },
-          );
-        }),
+          return run(send, (delivery) => {
+            sentBefore += 1;
+            const sent = toSentCode(delivery, sentBefore);
+            if (!isCurrent()) return { data: delivery };
+            remember?.(sent);
+            return { step: { ...snapshot.step, ...sent }, data: delivery };
+          });
+        });
+      },
     };
   }
 

@@ -33,19 +33,13 @@ export const resetPasswordFlow = /* @__PURE__ */ perClient(
     const confirmStep =
       (username: string, sent: SentCode): Enter<ResetPasswordStep> =>
       (stage) => {
-        let sentBefore = 0;
-        pendingCode.write({ username, ...sent });
+        const remember = (code: SentCode) => pendingCode.write({ username, ...code });
+        remember(sent);
         return {
           name: 'confirm',
           username,
           ...sent,
-          resend: stage.update(async () => {
-            const delivery = await send(username);
-            sentBefore += 1;
-            const patch = toSentCode(delivery, sentBefore);
-            pendingCode.write({ username, ...patch });
-            return { data: delivery, patch };
-          }),
+          resend: stage.resend(() => send(username), remember),
           submit: stage.submit(async (code: string, newPassword: string) => {
             await userPool('ConfirmForgotPassword', {
               Username: username,

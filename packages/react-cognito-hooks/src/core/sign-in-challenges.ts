@@ -68,21 +68,19 @@ async function respond(
 function sentCodeStep(name: 'smsCode' | 'emailCode', response: string): ToStep {
   return (context) => (stage) => {
     let { challenge } = context;
-    let sentBefore = 0;
     return {
       name,
       ...toSentCode(readDelivery(challenge)),
       submit: stage.submit((code: string) =>
         respond({ ...context, challenge }, { [response]: code }),
       ),
-      resend: stage.update(async () => {
+      resend: stage.resend(async () => {
         const next = await authenticate(context.internals, context.attempt);
-        if (next.ChallengeName !== challenge.ChallengeName)
-          toChallengeStep({ ...context, challenge: next });
+        if (next.ChallengeName !== challenge.ChallengeName) {
+          throw new CognitoError('UnsupportedChallenge', 'Cognito asks for another challenge now');
+        }
         challenge = next;
-        sentBefore += 1;
-        const patch = toSentCode(readDelivery(next), sentBefore);
-        return { data: patch.delivery, patch };
+        return readDelivery(next);
       }),
     };
   };

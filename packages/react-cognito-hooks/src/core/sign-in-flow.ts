@@ -91,20 +91,10 @@ async function askForCode(
   attempt: Attempt,
 ): Promise<Outcome<SignInStep>> {
   const { username, clientMetadata } = attempt;
-  let sentBefore = 0;
-  const send = async () =>
-    toCodeDelivery(
-      await internals.userPool('ResendConfirmationCode', {
-        Username: username,
-        ClientMetadata: clientMetadata,
-      }),
-    );
+  const forUser = { Username: username, ClientMetadata: clientMetadata };
+  const send = () => internals.userPool('ResendConfirmationCode', forUser).then(toCodeDelivery);
   const confirm = async (code: string): Promise<Outcome<SignInStep>> => {
-    await internals.userPool('ConfirmSignUp', {
-      Username: username,
-      ConfirmationCode: code,
-      ClientMetadata: clientMetadata,
-    });
+    await internals.userPool('ConfirmSignUp', { ...forUser, ConfirmationCode: code });
     return attemptSignIn(internals, attempt).catch((thrown: unknown) => ({
       enter: () => FORM,
       error: asCognitoError(thrown),
@@ -120,11 +110,7 @@ async function askForCode(
       username,
       ...toSentCode(failed ? toCodeDelivery({}) : sent),
       submit: stage.submit(confirm),
-      resend: stage.update(async () => {
-        const delivery = await send();
-        sentBefore += 1;
-        return { data: delivery, patch: toSentCode(delivery, sentBefore) };
-      }),
+      resend: stage.resend(send),
     }),
   };
 }

@@ -64,15 +64,10 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
     (stage) => {
       const { username, clientMetadata } = user;
       const forUser = { Username: username, ClientMetadata: clientMetadata };
-      let sentBefore = 0;
-      pendingCode.write({ username, ...sent });
-      const resend = stage.update(async () => {
-        const delivery = toCodeDelivery(await userPool('ResendConfirmationCode', forUser));
-        sentBefore += 1;
-        const patch = toSentCode(delivery, sentBefore);
-        pendingCode.write({ username, ...patch });
-        return { data: delivery, patch };
-      });
+      const remember = (code: SentCode) => pendingCode.write({ username, ...code });
+      remember(sent);
+      const send = () => userPool('ResendConfirmationCode', forUser).then(toCodeDelivery);
+      const resend = stage.resend(send, remember);
       if (config.verification === 'link') {
         const submit = stage.submit(() => finishByLink(user));
         return { name: 'confirmByLink', username, ...sent, resend, submit };
