@@ -160,7 +160,7 @@ export class SecuredApi extends Construct {
    *
    * @param grantee Who may call.
    * @param routeKeys The routes; left out, it means every route that IAM guards, later ones too.
-   * @throws RouteNotFound, RouteNotIam
+   * @throws RouteNotFound, RouteNotIam, GranteeWithoutPolicy
    */
   public grantInvoke(grantee: iam.IGrantable, routeKeys?: string[]): iam.Grant {
     return this.grants.grant(

@@ -5,6 +5,7 @@ import { invokeArn, invokePattern } from './invoke-arn';
 import { InvokePolicies } from './invoke-policies';
 import { PoolPrincipal } from './pool-principal';
 import type { PoolRole } from './pool-role';
+import { refusal } from './refusal';
 import type { RouteKey } from './route-key';
 import { type GrantedRoutes, routeLeaks } from './route-leaks';
 import type { RouteTable, TableRoute } from './route-table';
@@ -51,12 +52,21 @@ export class InvokeGrants extends Construct {
     if (principal instanceof PoolPrincipal) return this.grantToRoles(principal, routes);
     const granted = () =>
       routes ? routes.flatMap(({ templateRoutes }) => templateRoutes) : this.table.iamRoutes;
-    this.others.push({ holders: nameOf(principal), routes: granted });
-    return iam.Grant.addToPrincipal({
+    const grant = iam.Grant.addToPrincipal({
       grantee,
       actions: ['execute-api:Invoke'],
       resourceArns: Lazy.list({ produce: () => this.arnsOf(granted()) }),
     });
+    if (!grant.success) {
+      throw refusal(
+        'GranteeWithoutPolicy',
+        `${nameOf(principal)} can carry no policy, and an HTTP API has none of its own: ` +
+          'grant a role of this account and let the caller assume it',
+        this,
+      );
+    }
+    this.others.push({ holders: nameOf(principal), routes: granted });
+    return grant;
   }
 
   /** The roles of a pool get these routes in the API's own policies, not by statements of their own. */
