@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Aspects, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CognitoAuth, RouteAccess, RouteHandler, SecuredApi, TriggerHandler } from '../src';
@@ -13,6 +14,7 @@ const STRICT = {
 const ENTRY = join(__dirname, 'entries/echo.ts');
 
 interface Variant {
+  readonly context?: Record<string, unknown>;
   readonly region: string;
   readonly everything?: boolean;
   readonly twoStacks?: boolean;
@@ -58,10 +60,11 @@ describe.each<[string, Variant]>([
   ['a default stack', { region: 'us-east-1' }],
   ['a default stack in aws-us-gov', { region: 'us-gov-west-1' }],
   ['a stack with everything on', { region: 'us-east-1', everything: true }],
+  ['a new project with every feature flag', { region: 'us-east-1', context: FLAGS }],
   ['two stacks', { region: 'us-east-1', everything: true, twoStacks: true }],
 ])('%s', (_, variant) => {
   test('has no finding of CloudFormation’s own validation, no cycle and no warning', () => {
-    const app = new App({ context: STRICT });
+    const app = new App({ context: { ...STRICT, ...variant.context } });
     addStacks(app, variant);
 
     const { directory } = app.synth();
@@ -73,7 +76,7 @@ describe.each<[string, Variant]>([
   });
 
   test('has no error of cdk-nag’s AwsSolutions', () => {
-    const app = new App({ context: STRICT });
+    const app = new App({ context: { ...STRICT, ...variant.context } });
     addStacks(app, variant);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
