@@ -81,6 +81,29 @@ test('never uses a guest identity in a call of a user', async () => {
   expect(cognito.lastInput('GetCredentialsForIdentity').IdentityId).toBe(identityId);
 });
 
+test('keeps the identity of the guest over the session of a user', async () => {
+  const { cognito, client } = await setUp();
+  cognito.pool.addUser({ username: 'jane@example.com', password: PASSWORD });
+  await client.fetch({ guest: true })('/public');
+  const guestId = await client.identityId();
+
+  await signIn(client, 'jane@example.com');
+  await client.credentials();
+  await signOut(internalsOf(client));
+
+  expect(await client.identityId()).toBe(guestId);
+});
+
+test('never uses the identity of another user', async () => {
+  const { cognito, client } = await setUpSignedIn();
+  cognito.pool.addUser({ username: 'joe@example.com', password: PASSWORD });
+  const { identityId } = await client.credentials();
+
+  await signIn(client, 'joe@example.com');
+
+  expect((await client.credentials()).identityId).not.toBe(identityId);
+});
+
 test('asks again when the groups have changed', async () => {
   const { cognito, client, user } = await setUpSignedIn();
   await client.credentials();

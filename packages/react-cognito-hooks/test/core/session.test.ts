@@ -10,6 +10,8 @@ afterEach(() => {
   localStorage.clear();
 });
 
+const SESSION_KEY = 'react-cognito-hooks.client-id.session';
+
 /** What another tab's write to storage looks like here. */
 const tellOfStorage = () => globalThis.dispatchEvent(new Event('storage'));
 
@@ -41,7 +43,7 @@ test.each(['{', '[]', '{"accessToken":1}', '{"accessToken":"a","idToken":"b"}'])
   'takes a stored %s for no session',
   async (stored) => {
     const { createClient, storage } = await setUp();
-    storage.setItem('react-cognito-hooks.client-id.session', stored);
+    storage.setItem(SESSION_KEY, stored);
     const client = createClient();
 
     await client.ready;
@@ -183,11 +185,47 @@ test('adopts the session of a tab that was faster before it signs out', async ()
   expect(otherTokens).toEqual(tokens);
 });
 
+test('adopts what another tab has stored instead of asking again', async () => {
+  const { cognito, client, createClient } = await setUpSignedIn();
+  const otherTab = createClient();
+  await otherTab.ready;
+  await client.refresh();
+
+  await internalsOf(otherTab).renew();
+
+  expect(cognito.count('GetTokensFromRefreshToken')).toBe(1);
+  expect(await otherTab.getTokens()).toEqual(await client.getTokens());
+});
+
+test('waits for storage that lags behind before it takes a reuse for the end', async () => {
+  const { cognito, config, client, storage } = await setUpSignedIn();
+  let stale = storage.getItem(SESSION_KEY);
+  let reads = 0;
+  const lagging = {
+    ...storage,
+    getItem: (key: string) => {
+      if (key === SESSION_KEY) reads += 1;
+      if (reads > 6) stale = null;
+      return (key === SESSION_KEY ? stale : null) ?? storage.getItem(key);
+    },
+  };
+  const otherTab = createCognitoClient(config, { storage: lagging });
+  await otherTab.ready;
+  cognito.pool.rotates = true;
+  await client.refresh();
+
+  const result = await otherTab.refresh();
+
+  expect(result.ok).toBe(true);
+  expect(cognito.count('GetTokensFromRefreshToken')).toBe(2);
+  expect(await otherTab.getTokens()).toEqual(await client.getTokens());
+});
+
 test('drops and revokes tokens that arrive after the user signed out', async () => {
   const { cognito, client } = await setUpSignedIn();
   cognito.pool.rotates = true;
   expireTokens(client);
-  const held = cognito.hold('GetTokensFromRefreshToken');
+  const held = cognito.hold('GetTokensFromRefreshToken answered');
   const tokens = client.getTokens();
   await held.arrived;
 

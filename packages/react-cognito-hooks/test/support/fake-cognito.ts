@@ -17,6 +17,7 @@ export class FakeCognito {
       try {
         await cognito.gates.get(operation)?.();
         const output = cognito.answer(operation, input);
+        await cognito.gates.get(`${operation} answered`)?.();
         response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
         response.end(JSON.stringify(output));
       } catch (thrown) {
@@ -75,7 +76,7 @@ export class FakeCognito {
     this.refusals.set(operation, [...queue, new Refusal(type, message, status)]);
   }
 
-  /** Lets calls of an operation wait until they are released. */
+  /** Lets calls wait until they are released: of `SignUp`, or once `SignUp answered`. */
   hold(operation: string): { release(): void; arrived: Promise<void> } {
     let release: () => void = () => undefined;
     let arrive: () => void = () => undefined;
