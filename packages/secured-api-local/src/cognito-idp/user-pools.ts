@@ -19,12 +19,15 @@ import { deleteUser } from './operations/delete-user';
 import { forgotPassword } from './operations/forgot-password';
 import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token';
 import { getUser } from './operations/get-user';
+import { getUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code';
 import { globalSignOut } from './operations/global-sign-out';
 import { initiateAuth } from './operations/initiate-auth';
 import { resendConfirmationCode } from './operations/resend-confirmation-code';
 import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
 import { revokeToken } from './operations/revoke-token';
 import { signUp } from './operations/sign-up';
+import { updateUserAttributes } from './operations/update-user-attributes';
+import { verifyUserAttribute } from './operations/verify-user-attribute';
 import { type JsonWebKeySet, toJsonWebKeySet } from './signing-keys';
 import { issuerOf } from './token-issuer';
 import type { IdTokenAudience, VerifiedToken } from './token-verifier';
@@ -49,6 +52,9 @@ const OPERATIONS = [
   forgotPassword,
   confirmForgotPassword,
   changePassword,
+  updateUserAttributes,
+  getUserAttributeVerificationCode,
+  verifyUserAttribute,
   deleteUser,
   adminCreateUser,
   adminConfirmSignUp,

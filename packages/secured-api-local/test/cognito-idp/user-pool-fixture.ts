@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   STANDARD_READABLE_ATTRIBUTES,
   STANDARD_SCHEMA,
@@ -62,6 +63,7 @@ export interface Fixture {
   /** Signs up and confirms. */
   confirmedUser(name?: string): Promise<void>;
   code(address?: string): string;
+  /** Begins a sign-in that nobody can end. */
   challenge(name: string, metadata?: Record<string, string>): Promise<Record<string, string>>;
   answer(name: string, password: string): Promise<Record<string, unknown>>;
   signIn(name?: string, password?: string): Promise<Tokens>;
@@ -91,7 +93,7 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     clock,
     random,
     log: { info: () => undefined, warn: () => undefined },
-    store: options.store ?? createMemoryStore(),
+    store: withSigningKey(options.store ?? createMemoryStore()),
     functions: {
       invoke: async (functionArn, payload, caller) => {
         const event = payload as TriggerEvent;
@@ -122,14 +124,17 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
   const signUp: Fixture['signUp'] = (name = EMAIL, attributes = { email: EMAIL }) =>
     client('SignUp', { Username: name, Password: PASSWORD, UserAttributes: toList(attributes) });
   const code: Fixture['code'] = (address = EMAIL) => inbox.latest(address)?.code ?? 'none';
-  const start = async (name: string, metadata?: Record<string, string>) => {
-    const srp = createSrpClient();
+  const initiate = async (name: string, SRP_A: string, metadata?: Record<string, string>) => {
     const { ChallengeParameters } = await client('InitiateAuth', {
       AuthFlow: 'USER_SRP_AUTH',
-      AuthParameters: { USERNAME: name, SRP_A: srp.publicValue },
+      AuthParameters: { USERNAME: name, SRP_A },
       ClientMetadata: metadata,
     });
-    return { srp, parameters: ChallengeParameters as Record<string, string> };
+    return ChallengeParameters as Record<string, string>;
+  };
+  const start = async (name: string) => {
+    const srp = createSrpClient();
+    return { srp, parameters: await initiate(name, srp.publicValue) };
   };
   const answer: Fixture['answer'] = async (name, password) => {
     const { srp, parameters } = await start(name);
@@ -150,7 +155,7 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     signUp,
     code,
     answer,
-    challenge: async (name, metadata) => (await start(name, metadata)).parameters,
+    challenge: (name, metadata) => initiate(name, 'a'.repeat(768), metadata),
     confirmedUser: async (name = EMAIL) => {
       await signUp(name);
       await client('ConfirmSignUp', { Username: name, ConfirmationCode: code() });
@@ -159,6 +164,17 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
       (await answer(name, password)).AuthenticationResult as Tokens,
   };
 }
+
+/** Making a key takes longer than most tests, so those of one file share it. */
+function withSigningKey(store: Store): Store {
+  const keys = store.collection<{ kid: string; pem: string }>('signing-keys');
+  if (keys.get('user-pools') === undefined) keys.set('user-pools', { kid: 'shared', pem: PEM });
+  return store;
+}
+
+const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 /** Attributes as the wire lists them. */
 export function toList(attributes: Record<string, string>): { Name: string; Value: string }[] {
