@@ -1,7 +1,7 @@
 import { Names, Reference, type RemovalPolicy, Tokenization } from 'aws-cdk-lib';
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { ClientConfig } from './client-config';
 import type { CognitoAuth } from './cognito-auth';
 import { acknowledge } from './private/acknowledge';
@@ -20,6 +20,7 @@ import { refusal } from './private/refusal';
 import { RouteFunctions } from './private/route-functions';
 import { parseRouteKey, type RouteKey } from './private/route-key';
 import { RouteTable } from './private/route-table';
+import { registerSecuredApi } from './private/secured-apis';
 import { assertRemovalPolicy } from './private/user-pool-settings';
 import { type Audience, RouteAccess } from './route-access';
 import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
@@ -107,6 +108,7 @@ export class SecuredApi extends Construct {
       createDefaultStage: false,
       corsPreflight: this.corsOf(props),
     });
+    registerSecuredApi(this.api);
     this.stage = apiStage(this, { httpApi: this.httpApi, throttle: props.throttle, removalPolicy });
     this.table = new RouteTable(this);
     this.functions = new RouteFunctions(this, 'Routes', this.httpApi.apiId, removalPolicy);
@@ -178,6 +180,11 @@ export class SecuredApi extends Construct {
     this.grants.addRule(({ audience }) => (audience ? rolesFor(audience) : []));
   }
 
+  /** The API's resource of the template. */
+  private get api(): IConstruct {
+    return this.httpApi.node.findChild('Resource');
+  }
+
   private addRoute(declared: RouteKey, props: SecuredRouteProps): ISecuredRoute {
     const resolved = this.table.resolve(declared, props.access ?? RouteAccess.signedIn());
     if (resolved.audience && this.auth === undefined) {
@@ -231,7 +238,7 @@ export class SecuredApi extends Construct {
   /** By the resource that a token stands for: two stacks may give their APIs one logical id. */
   private isOwnId(apiId: string): boolean {
     return Tokenization.reverseString(apiId).tokens.some(
-      (token) => Reference.isReference(token) && token.target === this.httpApi.node.defaultChild,
+      (token) => Reference.isReference(token) && token.target === this.api,
     );
   }
 
