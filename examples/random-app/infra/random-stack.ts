@@ -19,6 +19,7 @@ export class RandomStack extends Stack {
   constructor(scope: Construct, id: string, props: RandomStackProps) {
     super(scope, id, props);
     const isProd = props.stage === 'prod';
+    const devOrigin = this.node.tryGetContext('devOrigin') ?? 'http://localhost:5173';
     const removalPolicy = isProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     const auth = new CognitoAuth(this, 'Auth', {
@@ -28,7 +29,7 @@ export class RandomStack extends Stack {
         preAuthentication: TriggerHandler.fromEntry('functions/pre-authentication.ts'),
         postAuthentication: TriggerHandler.fromEntry('functions/post-authentication.ts'),
       },
-      devOrigins: isProd ? [] : ['http://localhost:5173'],
+      devOrigins: isProd ? [] : [devOrigin],
       removalPolicy,
     });
     const api = new SecuredApi(this, 'Random', {

@@ -1,0 +1,27 @@
+import type { CognitoError, Submit } from 'react-cognito-hooks';
+import { AppForm } from './AppForm';
+import { checkPresent } from './checks';
+import { PasswordField } from './PasswordField';
+
+/** The step in which only the password is missing. */
+export interface PasswordStepFormProps {
+  readonly step: Pick<Submit<unknown>, 'submit'>;
+  readonly error: CognitoError | null;
+  readonly pending: boolean;
+}
+
+/** Asks for the password alone. */
+export function PasswordStepForm({ step, error, pending }: PasswordStepFormProps) {
+  return (
+    <AppForm
+      fields={['password']}
+      check={({ password = '' }) => ({ password: checkPresent(password, 'your password') })}
+      onSubmit={({ password = '' }) => step.submit(password)}
+      error={error}
+      pending={pending}
+      submitLabel="Sign in"
+    >
+      <PasswordField name="password" label="Password" autoComplete="current-password" />
+    </AppForm>
+  );
+}

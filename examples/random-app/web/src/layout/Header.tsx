@@ -1,0 +1,71 @@
+import Button from 'react-bootstrap/Button';
+import Container from 'react-bootstrap/Container';
+import Nav from 'react-bootstrap/Nav';
+import Navbar from 'react-bootstrap/Navbar';
+import { SignedIn, SignedOut, useSignOut, useUser } from 'react-cognito-hooks';
+import { Link, NavLink, useNavigate } from 'react-router';
+import { useConfig } from '../config-context';
+
+/** The brand, the pages, and who is signed in. */
+export function Header() {
+  const { developerConsole } = useConfig();
+  return (
+    <Navbar as="header" expand="md" className="header">
+      <Container>
+        <Navbar.Brand as={Link} to="/">
+          Random numbers
+        </Navbar.Brand>
+        <Navbar.Toggle aria-controls="pages" />
+        <Navbar.Collapse id="pages">
+          <Nav as="nav" aria-label="Pages" className="me-auto">
+            <Nav.Link as={NavLink} to="/private">
+              Private
+            </Nav.Link>
+            <Nav.Link as={NavLink} to="/amplify">
+              By Amplify
+            </Nav.Link>
+            {developerConsole && (
+              <Nav.Link href={developerConsole} target="_blank" rel="noreferrer">
+                Inbox
+              </Nav.Link>
+            )}
+          </Nav>
+          <SignedIn>
+            <SignedInActions />
+          </SignedIn>
+          <SignedOut>
+            <div className="header-actions">
+              <Link className="btn btn-link" to="/sign-in">
+                Sign in
+              </Link>
+              <Link className="btn btn-primary" to="/sign-up">
+                Sign up
+              </Link>
+            </div>
+          </SignedOut>
+        </Navbar.Collapse>
+      </Container>
+    </Navbar>
+  );
+}
+
+function SignedInActions() {
+  const user = useUser();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await navigate('/');
+    await signOut();
+  };
+  const name = user?.email ?? String(user?.claims.phone_number ?? user?.username ?? '');
+  return (
+    <div className="header-actions">
+      <span className="who" data-testid="user">
+        {name}
+      </span>
+      <Button variant="outline-secondary" onClick={() => void leave()}>
+        Sign out
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+/** What a page or a step is headed by. */
+export interface HeadingProps {
+  /** Also the document's title. */
+  readonly title: string;
+  /** One sentence below it. */
+  readonly children?: ReactNode;
+}
+
+/** A heading that takes the focus when a page or a new step comes up, and sets the title. */
+export function Heading({ title, children }: HeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another step
+  useEffect(() => heading.current?.focus(), [title]);
+  return (
+    <div className="heading">
+      <title>{`${title} · Random numbers`}</title>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children && <p>{children}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useAuth, useSignedFetch } from 'react-cognito-hooks';
+import { Heading } from '../layout/Heading';
+import { readAnswer } from '../numbers/call-result';
+import { NumberCard } from '../numbers/NumberCard';
+
+/** The two numbers, and what happens to a call without a signature. */
+export function HomePage() {
+  const auth = useAuth();
+  const signedFetch = useSignedFetch();
+  const plainFetch = useSignedFetch({ auth: 'none' });
+  return (
+    <>
+      <Heading title="Random numbers">
+        Anyone may have a public one. A private one is only for whoever has signed in.
+      </Heading>
+      <div className="numbers">
+        <NumberCard
+          title="Public number"
+          actions={[
+            {
+              label: 'Get a public number',
+              call: async () => readAnswer(await plainFetch('/public')),
+            },
+          ]}
+        >
+          The route is open: the request carries no signature.
+        </NumberCard>
+        <NumberCard
+          title="Private number"
+          actions={[
+            {
+              label: 'Get a private number',
+              call: async () => readAnswer(await signedFetch('/private')),
+            },
+            {
+              label: 'Call without signature',
+              call: async () => readAnswer(await plainFetch('/private')),
+            },
+          ]}
+        >
+          {auth.status === 'signedIn'
+            ? 'The request is signed with your temporary AWS credentials, and IAM decides.'
+            : 'Sign in first: without a signature IAM refuses the call.'}
+        </NumberCard>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CognitoError, CognitoErrorCode } from 'react-cognito-hooks';
+
+const TRY_AGAIN = 'Something went wrong on our side. Please try again in a moment.';
+const NOT_SET_UP = 'This sign-in is not set up correctly. Please tell us about it.';
+const WAIT = 'That was tried too often. Please wait a while and try again.';
+
+/** What people read, by the code of an error: a code without a text does not compile. */
+const TEXTS = {
+  AliasExistsException: 'Another account already uses this address.',
+  CodeDeliveryFailureException: 'We could not send the code. Please check the address.',
+  CodeMismatchException: 'This code is not right. Please check it and try again.',
+  ConcurrentModificationException: TRY_AGAIN,
+  DeviceKeyExistsException: TRY_AGAIN,
+  DuplicateProviderException: NOT_SET_UP,
+  EnableSoftwareTokenMFAException: 'This code is not right. Please try the next one.',
+  ExpiredCodeException: 'This code is no longer good. Please ask for a new one.',
+  ExternalServiceException: TRY_AGAIN,
+  ForbiddenException: 'This is not allowed from where you are.',
+  InternalErrorException: TRY_AGAIN,
+  InvalidEmailRoleAccessPolicyException: NOT_SET_UP,
+  InvalidIdentityPoolConfigurationException: NOT_SET_UP,
+  InvalidLambdaResponseException: TRY_AGAIN,
+  InvalidParameterException: 'Something in this form is not valid. Please check it.',
+  InvalidPasswordException: 'This password does not meet the rules below.',
+  InvalidSmsRoleAccessPolicyException: NOT_SET_UP,
+  InvalidSmsRoleTrustRelationshipException: NOT_SET_UP,
+  InvalidUserPoolConfigurationException: NOT_SET_UP,
+  LimitExceededException: WAIT,
+  MFAMethodNotFoundException: 'Your account has no second factor for this.',
+  NotAuthorizedException: 'The user name or the password is not right.',
+  PasswordHistoryPolicyViolationException: 'You have used this password before.',
+  PasswordResetRequiredException: 'You need a new password before you can sign in.',
+  RefreshTokenReuseException: 'Your session has ended. Please sign in again.',
+  ResourceConflictException: TRY_AGAIN,
+  ResourceNotFoundException: NOT_SET_UP,
+  SoftwareTokenMFANotFoundException: 'Your account has no authenticator app.',
+  TooManyFailedAttemptsException: WAIT,
+  TooManyRequestsException: 'Many people are here right now. Please try again in a moment.',
+  UnauthorizedException: 'This is not allowed.',
+  UnexpectedLambdaException: TRY_AGAIN,
+  UnsupportedOperationException: NOT_SET_UP,
+  UnsupportedTokenTypeException: NOT_SET_UP,
+  UserLambdaValidationException: 'This was not accepted.',
+  UserNotConfirmedException: 'This account is not confirmed yet.',
+  UserNotFoundException: 'There is no such account.',
+  UsernameExistsException: 'There is an account with this address already. Sign in instead.',
+  WebAuthnChallengeNotFoundException: 'That took too long. Please try again.',
+  WebAuthnClientMismatchException: NOT_SET_UP,
+  WebAuthnConfigurationMissingException: NOT_SET_UP,
+  WebAuthnCredentialNotSupportedException: 'This passkey cannot be used here.',
+  WebAuthnNotEnabledException: NOT_SET_UP,
+  WebAuthnOriginNotAllowedException: NOT_SET_UP,
+  WebAuthnRelyingPartyMismatchException: NOT_SET_UP,
+  PasswordAttemptsExceeded: 'The password was wrong too often. Please wait and try again.',
+  NetworkError: 'We could not be reached. Are you online?',
+  Timeout: 'That took too long. Please try again.',
+  Aborted: 'That was cancelled.',
+  Superseded: 'Something newer took the place of this.',
+  StaleStep: 'This step is already done.',
+  NotSignedIn: 'Nobody is signed in, so nothing was sent.',
+  UserChanged: 'Somebody else signed in meanwhile. Please try again.',
+  ForeignOrigin: 'This address does not belong to the app.',
+  HttpError: 'The answer was a refusal.',
+  InsecureContext: 'This page needs https or localhost.',
+  PasskeyCancelled: 'The passkey was not used.',
+  PasskeyNotSupported: 'This browser has no passkeys.',
+  UnsupportedChallenge: 'This account needs a way to sign in that this app does not have.',
+  InvalidConfig: NOT_SET_UP,
+  StateMismatch: 'That sign-in did not start here. Please try again.',
+  Unknown: TRY_AGAIN,
+} satisfies Record<CognitoErrorCode, string>;
+
+/** What people read of an error. */
+export function errorText({ code }: CognitoError): string {
+  return TEXTS[code];
+}
