@@ -1,0 +1,67 @@
+import { assertModelled } from '../../src/assembly/modelled-properties';
+import { createIdentityPools } from '../../src/cognito-identity/identity-pools';
+import { createUserPools } from '../../src/cognito-idp/user-pools';
+import { createInbox } from '../../src/delivery/inbox';
+import { cognitoIdentityPool } from '../../src/resources/cognito-identity-pool';
+import { cognitoIdentityPoolRoleAttachment } from '../../src/resources/cognito-identity-pool-role-attachment';
+import { cognitoUserPool } from '../../src/resources/cognito-user-pool';
+import { cognitoUserPoolClient } from '../../src/resources/cognito-user-pool-client';
+import { cognitoUserPoolGroup } from '../../src/resources/cognito-user-pool-group';
+import type { Provisioned, Services } from '../../src/resources/provider';
+import { createMemoryStore } from '../../src/state/memory-store';
+import type { Store } from '../../src/state/store';
+import { createClock } from '../../src/support/clock';
+import { createRandom } from '../../src/support/random';
+
+/** Cognito's resources without the rest of a template. */
+export function createCognito(store: Store = createMemoryStore()) {
+  const clock = createClock();
+  const random = createRandom();
+  const services: Services = {
+    environment: {
+      partition: 'aws',
+      region: 'us-east-1',
+      accountId: '111122223333',
+      urlSuffix: 'amazonaws.com',
+    },
+    clock,
+    random,
+    store,
+    log: { info: () => undefined, warn: () => undefined },
+    functions: { invoke: async () => ({ outcome: 'refused' }) },
+    tokenService: {
+      assumeRoleWithWebIdentity: () => {
+        throw new Error('not used here');
+      },
+    },
+  };
+  const userPools = createUserPools(services, createInbox(services));
+  const identityPools = createIdentityPools(services, userPools);
+  const providers = [
+    cognitoUserPool(userPools, services),
+    cognitoUserPoolClient(userPools, services),
+    cognitoUserPoolGroup(userPools),
+    cognitoIdentityPool(identityPools, services),
+    cognitoIdentityPoolRoleAttachment(identityPools),
+  ];
+
+  /** Checks and makes a resource of a type such as `UserPool`. */
+  const make = (
+    type: string,
+    properties: Readonly<Record<string, unknown>> = {},
+    logicalId = type,
+  ): Provisioned => {
+    const provider = providers.find((candidate) => candidate.type === `AWS::Cognito::${type}`);
+    if (provider === undefined) throw new Error(`no provider of ${type}`);
+    const resource = {
+      stackName: 'Stack',
+      logicalId,
+      type: provider.type,
+      properties,
+      metadata: {},
+    };
+    assertModelled(provider, resource);
+    return provider.provision(resource);
+  };
+  return { userPools, identityPools, make };
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../src/state/memory-store';
+import { createCognito } from './cognito-fixture';
+
+function poolWith(properties: Record<string, unknown>) {
+  const { make, userPools } = createCognito();
+  make('UserPool', properties);
+  return userPools.pools()[0];
+}
+
+describe('AWS::Cognito::UserPool', () => {
+  test('gives the id and attributes of AWS', () => {
+    const { make } = createCognito();
+
+    const { ref, attributes } = make('UserPool');
+
+    expect(ref).toMatch(/^us-east-1_[A-Za-z0-9]{9}$/);
+    expect(attributes).toEqual({
+      Arn: `arn:aws:cognito-idp:us-east-1:111122223333:userpool/${ref}`,
+      ProviderName: `cognito-idp.us-east-1.amazonaws.com/${ref}`,
+      ProviderURL: `https://cognito-idp.us-east-1.amazonaws.com/${ref}`,
+      UserPoolId: ref,
+    });
+  });
+
+  test('keeps its id as long as the store lives', () => {
+    const store = createMemoryStore();
+
+    const first = createCognito(store).make('UserPool');
+    const second = createCognito(store).make('UserPool');
+    const other = createCognito(store).make('UserPool', {}, 'Other');
+
+    expect(second.ref).toBe(first.ref);
+    expect(other.ref).not.toBe(first.ref);
+  });
+
+  test('has the defaults of AWS where the template says nothing', () => {
+    expect(poolWith({})).toMatchObject({
+      usernameAttributes: [],
+      aliasAttributes: [],
+      autoVerifiedAttributes: [],
+      caseSensitive: true,
+      selfSignUp: true,
+      recovery: ['phone_number', 'email'],
+      triggers: {},
+      passwordPolicy: {
+        minimumLength: 8,
+        requireLowercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        requireUppercase: true,
+        temporaryPasswordValidityDays: 7,
+      },
+    });
+  });
+
+  test('asks for no class of characters that a given policy leaves out', () => {
+    const pool = poolWith({ Policies: { PasswordPolicy: { MinimumLength: 6 } } });
+
+    expect(pool?.passwordPolicy).toMatchObject({
+      minimumLength: 6,
+      requireLowercase: false,
+      requireSymbols: false,
+    });
+  });
+
+  test('is what the template says', () => {
+    const pool = poolWith({
+      AccountRecoverySetting: {
+        RecoveryMechanisms: [
+          { Name: 'verified_phone_number', Priority: 2 },
+          { Name: 'verified_email', Priority: 1 },
+        ],
+      },
+      AdminCreateUserConfig: {
+        AllowAdminCreateUserOnly: true,
+        InviteMessageTemplate: { EmailMessage: 'Come, {username}: {####}', EmailSubject: 'x' },
+      },
+      AutoVerifiedAttributes: ['email', 'phone_number'],
+      LambdaConfig: { PreAuthentication: 'arn:pre', PostAuthentication: 'arn:post' },
+      MfaConfiguration: 'OPTIONAL',
+      Schema: [
+        { Name: 'email', Required: true, Mutable: true },
+        {
+          Name: 'level',
+          AttributeDataType: 'Number',
+          Mutable: false,
+          NumberAttributeConstraints: { MinValue: '1', MaxValue: '9' },
+        },
+      ],
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+      UsernameAttributes: ['email', 'phone_number'],
+      UsernameConfiguration: { CaseSensitive: false },
+      VerificationMessageTemplate: {
+        DefaultEmailOption: 'CONFIRM_WITH_CODE',
+        EmailMessage: 'Mail {####}',
+        SmsMessage: 'Text {####}',
+      },
+    });
+
+    expect(pool).toMatchObject({
+      recovery: ['email', 'phone_number'],
+      selfSignUp: false,
+      autoVerifiedAttributes: ['email', 'phone_number'],
+      triggers: { PreAuthentication: 'arn:pre', PostAuthentication: 'arn:post' },
+      verifyBeforeUpdate: ['email'],
+      usernameAttributes: ['email', 'phone_number'],
+      caseSensitive: false,
+      messages: {
+        email: 'Mail {####}',
+        sms: 'Text {####}',
+        invitationEmail: 'Come, {username}: {####}',
+      },
+      schema: expect.arrayContaining([
+        expect.objectContaining({ name: 'email', required: true }),
+        expect.objectContaining({
+          name: 'custom:level',
+          type: 'Number',
+          mutable: false,
+          minValue: 1,
+          maxValue: 9,
+        }),
+      ]),
+    });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['MfaConfiguration', { MfaConfiguration: 'ON' }],
+    [
+      'UserPoolAddOns.AdvancedSecurityMode',
+      { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
+    ],
+    [
+      'Policies.SignInPolicy.AllowedFirstAuthFactors',
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } } },
+    ],
+    [
+      'VerificationMessageTemplate.DefaultEmailOption',
+      { VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } },
+    ],
+    ['LambdaConfig.UserMigration', { LambdaConfig: { UserMigration: 'arn' } }],
+    [
+      'LambdaConfig.CustomEmailSender',
+      { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn' } } },
+    ],
+    ['DeviceConfiguration', { DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true } }],
+    ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'example.com' }],
+    [
+      'Policies.PasswordPolicy.PasswordHistorySize',
+      { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } },
+    ],
+    ['Schema.AttributeDataType', { Schema: [{ Name: 'when', AttributeDataType: 'DateTime' }] }],
+    ['UsernameAttributes', { UsernameAttributes: ['name'] }],
+  ])('fails for a %s that is not modelled, and names the resource', (path, properties) => {
+    const { make, userPools } = createCognito();
+
+    expect(() => make('UserPool', properties, 'Users')).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(path) }),
+    );
+    expect(() => make('UserPool', properties, 'Users')).toThrow(/'Users'/);
+    expect(userPools.pools()).toEqual([]);
+  });
+});
+
+describe('AWS::Cognito::UserPoolGroup', () => {
+  test('belongs to a pool of the template', () => {
+    const { make } = createCognito();
+    const UserPoolId = make('UserPool').ref;
+
+    const group = { UserPoolId, GroupName: 'admins', Precedence: 1, RoleArn: 'arn:role' };
+
+    expect(make('UserPoolGroup', group)).toEqual({ ref: 'admins', attributes: {} });
+    expect(() => make('UserPoolGroup', { UserPoolId: 'us-east-1_other' })).toThrow(
+      'a user pool of the template',
+    );
+  });
+});
