@@ -58,8 +58,12 @@ export function createCredentialSource(o: {
   const cacheKey = `react-cognito-hooks.${o.identityPoolId}.credentials`;
   const cached = createStoredValue<OwnedCredentials>(o.cache, cacheKey, parseOwnedCredentials);
   const pending = new Map<string, Promise<AwsCredentials>>();
-  o.store.events.signedOut.add(cached.clear);
   o.store.events.userChanged.add(cached.clear);
+  // Not the event: a reload may find that the session has ended elsewhere.
+  o.store.changed.add(() => {
+    const { status } = o.store.getState();
+    if (status === 'signedOut' && cached.read()?.owner !== GUEST.key) cached.clear();
+  });
 
   async function userOwner(signal?: AbortSignal): Promise<Owner> {
     const tokens = await o.getTokens({ signal });

@@ -1,4 +1,5 @@
 import { CognitoError } from './cognito-error';
+import { withSignal } from './on-abort';
 
 /** Which calls are repeated after a network error, a 429 or a 5xx. */
 export interface RetryOptions {
@@ -14,10 +15,10 @@ const FIRST_PAUSE_MS = 200;
 /** Sends, and again as often as the options allow, with doubling and jittered pauses. */
 export async function withRetries(
   send: () => Promise<Response>,
-  { method, retry }: { method: string; retry: false | RetryOptions | undefined },
+  o: { method: string; retry: false | RetryOptions | undefined; signal: AbortSignal },
 ): Promise<Response> {
-  const { attempts, methods = IDEMPOTENT } = retry || { attempts: 0 };
-  const allowed = methods.includes(method) ? attempts : 0;
+  const { attempts, methods = IDEMPOTENT } = o.retry || { attempts: 0 };
+  const allowed = methods.includes(o.method) ? attempts : 0;
   for (let repeated = 0; ; repeated += 1) {
     const last = repeated >= allowed;
     try {
@@ -25,10 +26,10 @@ export async function withRetries(
       if (last || !isWorthRepeating(response.status)) return response;
       await response.body?.cancel();
     } catch (thrown) {
-      if (last || thrown instanceof CognitoError) throw thrown;
+      if (last || o.signal.aborted || thrown instanceof CognitoError) throw thrown;
     }
     const pauseMs = FIRST_PAUSE_MS * 2 ** repeated * (0.5 + Math.random() / 2);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await withSignal(new Promise((resolve) => setTimeout(resolve, pauseMs)), o.signal);
   }
 }
 

@@ -61,12 +61,13 @@ export function createSignedFetch(
     const target = resolveApiTarget(internals.config, url, options.api);
     const request = new Request(input instanceof Request ? input : target.url, init);
     const body = new Uint8Array(await request.arrayBuffer());
-    internals.store.open();
+    internals.store.reread();
     const linked = linkSignals(internals.store.identitySignal(), request.signal);
     const prepared: Prepared = { target, request, body, signal: linked.signal };
     try {
       const attempt = () => sendOnce(internals, options, prepared);
-      return await withRetries(attempt, { method: request.method, retry: options.retry });
+      const { method } = request;
+      return await withRetries(attempt, { method, retry: options.retry, signal: linked.signal });
     } catch (thrown) {
       throw toFetchError(thrown, request.signal, linked.signal);
     } finally {
@@ -112,7 +113,7 @@ function createAuthorize(
       return { headers: { authorization: `Bearer ${token}` } };
     };
   }
-  // Decided before anything is awaited: a session that dies on the way is no guest's.
+  // Decided before tokens are asked for: a session that dies on the way is no guest's.
   const asGuest = guest && store.getState().status === 'signedOut';
   return async () => {
     const source = asGuest ? credentials.forGuest : credentials.forUser;

@@ -127,6 +127,25 @@ test('keeps them over a reload with credentialCache session, and drops them at s
   expect(JSON.stringify({ ...sessionStorage })).not.toContain('secret');
 });
 
+test('drops kept ones when a reload finds the session gone', async () => {
+  const { client, createClient, storage } = await setUpSignedIn({ credentialCache: 'session' });
+  await client.credentials();
+  storage.removeItem('react-cognito-hooks.client-id.session');
+
+  await createClient().ready;
+
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('secret');
+});
+
+test('keeps those of a guest over a reload with credentialCache session', async () => {
+  const { cognito, client, createClient } = await setUp({ credentialCache: 'session' });
+  await client.fetch({ guest: true })('/public');
+
+  await createClient().fetch({ guest: true })('/public');
+
+  expect(cognito.count('GetCredentialsForIdentity')).toBe(1);
+});
+
 test('writes them nowhere by default', async () => {
   const { client, storage } = await setUpSignedIn();
 

@@ -309,6 +309,21 @@ test('repeats an idempotent call as often as it is told', async () => {
   expect(api.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
 });
 
+test('stops repeating when the caller aborts', async () => {
+  const { api, client } = await setUpSignedIn();
+  const controller = new AbortController();
+  api.answer = () => {
+    setTimeout(() => controller.abort());
+    return { status: 503 };
+  };
+  const fetch = client.fetch({ retry: { attempts: 20 } });
+
+  const response = fetch('/private', { signal: controller.signal });
+
+  await expect(response).rejects.toMatchObject({ name: 'AbortError' });
+  expect(api.requests).toHaveLength(1);
+});
+
 test('signs a link that carries its own signature', async () => {
   const { client } = await setUpSignedIn();
 
