@@ -1,4 +1,4 @@
-import { App, type Stack } from 'aws-cdk-lib';
+import { App, NestedStack, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AccountPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -103,6 +103,16 @@ describe('a derived grant', () => {
     api.addRoutes(routesOf({ 'POST /b/{id}': undefined }));
 
     expect(invokePatterns(stack).Authenticated).toEqual(['GET/a', 'POST/b/*']);
+  });
+
+  test('in a nested stack, whose name is known at deploy only, is named by its path', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    const api = newApi(nested, newAuth(stack));
+
+    api.addRoutes({ 'GET /a': { handler: inlineHandler(nested) } });
+
+    expect(onlyProperties(nested, 'AWS::IAM::Policy').PolicyName).toMatch(/^StackNestedApiGrants/);
   });
 
   test.each([

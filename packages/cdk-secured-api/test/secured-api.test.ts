@@ -262,11 +262,12 @@ describe('the stage', () => {
   });
 
   test.each([
-    ['rateLimit', { rateLimit: 5 }],
-    ['burstLimit', { burstLimit: 5 }],
-  ])('fails for %s alone', (name, throttle) => {
+    ['burstLimit', { rateLimit: 5 }],
+    ['rateLimit', { burstLimit: 5 }],
+    ['rateLimit and burstLimit', {}],
+  ])('fails for a throttle without %s', (missing, throttle) => {
     expect(() => openApi({ throttle })).toThrow(
-      `ThrottleIncomplete: throttle has ${name} only, set rateLimit and burstLimit [Stack/Api]`,
+      `ThrottleIncomplete: throttle lacks ${missing}, set rateLimit and burstLimit [Stack/Api]`,
     );
   });
 

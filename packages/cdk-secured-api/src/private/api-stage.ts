@@ -51,16 +51,15 @@ export function apiStage(scope: Construct, props: ApiStageProps): apigw.HttpStag
   });
 }
 
-/** Both or neither: AWS takes a missing one for zero or the account's, depending on which. */
+/** Of a missing one AWS takes the account's, which is no limit worth the name. */
 function throttleOf(throttle: apigw.ThrottleSettings, scope: Construct): apigw.ThrottleSettings {
-  const { rateLimit, burstLimit } = throttle;
-  if ((rateLimit === undefined) !== (burstLimit === undefined)) {
-    throw refusal(
-      'ThrottleIncomplete',
-      `throttle has ${rateLimit === undefined ? 'burstLimit' : 'rateLimit'} only, ` +
-        'set rateLimit and burstLimit',
-      scope,
-    );
-  }
-  return throttle;
+  const missing = (['rateLimit', 'burstLimit'] as const).filter(
+    (name) => throttle[name] === undefined,
+  );
+  if (missing.length === 0) return throttle;
+  throw refusal(
+    'ThrottleIncomplete',
+    `throttle lacks ${missing.join(' and ')}, set rateLimit and burstLimit`,
+    scope,
+  );
 }

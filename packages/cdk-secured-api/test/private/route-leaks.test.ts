@@ -26,6 +26,8 @@ test.each([
   ['the collection, if a trailing slash is optional', 'GET /items/{id}', 'GET /items'],
   ['a deeper literal', 'GET /{tenant}/{id}', 'GET /a/b/c'],
   ['a more general route', 'GET /items/{id}', 'GET /{proxy+}'],
+  ['any method of a route within', 'GET /items/{id}', 'ANY /items/{id}/audit'],
+  ['whatever no other route takes', 'GET /items/{id}', '$default'],
   ['a greedy route within', 'GET /files/{path+}', 'GET /files/private/{path+}'],
 ])('a pattern leaks into %s', (_, granted, other) => {
   expect(leaksOf([granted], [other])).toHaveLength(1);
@@ -37,6 +39,7 @@ test.each([
   ['a suffix that differs', 'GET /items/{id}/name', 'GET /items/{id}/price'],
   ['a longer word', 'GET /items/{id}', 'GET /itemsets/{id}'],
   ['another case', 'GET /items/{id}', 'GET /Items/1'],
+  ['the root', 'GET /items/{id}', 'GET /'],
 ])('a pattern does not leak into %s', (_, granted, other) => {
   expect(leaksOf([granted], [other])).toEqual([]);
 });
