@@ -422,6 +422,21 @@ describe('synthesis', () => {
     expect(synthErrors(stack)).toContain("to 'Stack/Caller' also allows");
   });
 
+  test('takes all that a grantee was given together', () => {
+    const { api, stack } = apiWith({
+      'GET /items/{id}': RouteAccess.grantees(),
+      'GET /items/{id}/audit': RouteAccess.grantees(),
+    });
+    const caller = new Role(stack, 'Caller', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+
+    api.grantInvoke(caller, ['GET /items/{id}']);
+    api.grantInvoke(caller, ['GET /items/{id}/audit']);
+
+    expect(synthErrors(stack)).toBe('');
+  });
+
   test('does not mistake the API of a twin stack for this one', () => {
     const app = new App();
     const addApi = (id: string, routeKey: string, access?: RouteAccess) => {

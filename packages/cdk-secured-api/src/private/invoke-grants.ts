@@ -22,7 +22,7 @@ interface RoleRoutes {
 export class InvokeGrants extends Construct {
   private readonly rules: InvokeRule[] = [];
   private readonly roles = new Map<PoolRole, RoleRoutes>();
-  private readonly others: { holders: string; routes: () => RouteKey[] }[] = [];
+  private readonly others = new Map<iam.IPrincipal, (() => RouteKey[])[]>();
 
   public constructor(
     scope: Construct,
@@ -65,7 +65,7 @@ export class InvokeGrants extends Construct {
         this,
       );
     }
-    this.others.push({ holders: nameOf(principal), routes: granted });
+    this.others.set(principal, [...(this.others.get(principal) ?? []), granted]);
     return grant;
   }
 
@@ -132,7 +132,10 @@ export class InvokeGrants extends Construct {
         holders,
         routes: [...routes.values()],
       })),
-      ...this.others.map(({ holders, routes }) => ({ holders, routes: routes() })),
+      ...[...this.others].map(([principal, granted]) => ({
+        holders: nameOf(principal),
+        routes: granted.flatMap((routes) => routes()),
+      })),
     ];
     const where = ` [${this.node.scope?.node.path}]`;
     return routeLeaks(grants, [...this.table.iamRoutes, ...this.foreignIamRoutes()]).map(
