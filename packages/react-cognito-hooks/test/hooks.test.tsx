@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { StrictMode, useState } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
@@ -7,6 +7,7 @@ import {
   Protected,
   SignedIn,
   SignedOut,
+  useApi,
   useAuth,
   useCacheIdentity,
   useCognitoClient,
@@ -101,6 +102,46 @@ function Everything() {
     </p>
   );
 }
+
+test('signs up, confirms and calls a route', async () => {
+  const { client, api } = await setUp();
+  api.answer = () => ({ body: 4 });
+  function SignUpPage() {
+    const { step, signUp } = useSignUp();
+    const call = useApi();
+    const [answer, setAnswer] = useState('nothing');
+    const show = async () => setAnswer(String(await call('GET /private')));
+    return (
+      <>
+        <output>{`${step.name} ${answer}`}</output>
+        <button type="button" onClick={() => signUp({ username, password: PASSWORD })}>
+          sign up
+        </button>
+        {step.name === 'confirm' && (
+          <button type="button" onClick={() => step.submit('123456')}>
+            confirm
+          </button>
+        )}
+        {step.name === 'done' && (
+          <button type="button" onClick={show}>
+            call
+          </button>
+        )}
+      </>
+    );
+  }
+  render(
+    <CognitoProvider client={client}>
+      <SignUpPage />
+    </CognitoProvider>,
+  );
+
+  for (const name of ['sign up', 'confirm', 'call']) {
+    fireEvent.click(await screen.findByRole('button', { name }));
+  }
+
+  await screen.findByText('done 4');
+});
 
 test('renders on a server as loading, without storage or a window', async () => {
   const { config } = await setUp();

@@ -2,8 +2,6 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** What is added to this machine's clock, in milliseconds. */
-  readonly offsetMs: number;
   /** Takes over the time that a server just gave, in milliseconds since the epoch. */
   learn(serverTimeMs: number): void;
   /** Takes over an offset that was learned before. */
@@ -15,9 +13,6 @@ export function createClock(): Clock {
   let offsetMs = 0;
   return {
     now: () => Date.now() + offsetMs,
-    get offsetMs() {
-      return offsetMs;
-    },
     learn(serverTimeMs) {
       offsetMs = serverTimeMs - Date.now();
     },

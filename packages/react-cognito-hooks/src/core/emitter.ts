@@ -1,6 +1,5 @@
 /** A set of listeners of one kind. */
 export interface Emitter {
-  readonly size: number;
   /** @returns removes the listener */
   add(listener: () => void): () => void;
   emit(): void;
@@ -10,9 +9,6 @@ export interface Emitter {
 export function createEmitter(): Emitter {
   const listeners = new Set<{ listener: () => void }>();
   return {
-    get size() {
-      return listeners.size;
-    },
     add(listener) {
       const entry = { listener };
       listeners.add(entry);

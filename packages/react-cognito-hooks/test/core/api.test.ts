@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, expectTypeOf, test } from 'vitest';
 import { createApi } from '../../src/core/api';
 import { setUpSignedIn } from '../support/set-up';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { loadClientConfig } from '../../src';
 import { FakeApi } from '../support/fake-api';

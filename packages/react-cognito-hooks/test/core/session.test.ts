@@ -52,6 +52,19 @@ test.each(['{', '[]', '{"accessToken":1}', '{"accessToken":"a","idToken":"b"}'])
   },
 );
 
+test('takes an expired session that cannot be renewed for expired', async () => {
+  const { client, createClient, storage } = await setUpSignedIn();
+  expireTokens(client);
+  const stored = JSON.parse(storage.getItem(SESSION_KEY) ?? '');
+  storage.setItem(SESSION_KEY, JSON.stringify({ ...stored, refreshToken: undefined }));
+
+  const reloaded = createClient();
+  await reloaded.ready;
+
+  expect(reloaded.getState()).toEqual({ status: 'signedOut', reason: 'expired' });
+  expect(storage.getItem(SESSION_KEY)).toBeNull();
+});
+
 test('keeps a session in memory when storage refuses to write', async () => {
   const full = {
     getItem: () => null,

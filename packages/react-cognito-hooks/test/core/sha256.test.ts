@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHex } from '../../src/core/bytes';

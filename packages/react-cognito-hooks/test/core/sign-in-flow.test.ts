@@ -105,6 +105,17 @@ test('sends another code by another sign-in', async () => {
   expect(await before.submit('123456')).toMatchObject({ ok: true, data: { name: 'done' } });
 });
 
+test('fails to send another code when the pool asks for something else by now', async () => {
+  const { cognito, flow } = await setUpFlow({ next: 'SMS_MFA' });
+  await flow.signIn(JANE);
+  for (const user of cognito.pool.users.values()) user.next = 'SOFTWARE_TOKEN_MFA';
+
+  const result = await stepOf(flow, 'smsCode').resend();
+
+  expect(result).toMatchObject({ ok: false, error: { code: 'UnsupportedChallenge' } });
+  expect(flow.getSnapshot().step.name).toBe('smsCode');
+});
+
 test('sets a new password and the attributes that are missing', async () => {
   const { cognito, flow } = await setUpFlow({ next: 'NEW_PASSWORD_REQUIRED' });
   await flow.signIn(JANE);
@@ -158,6 +169,17 @@ test('opens the code step even if no code can be sent now', async () => {
   expect(result).toMatchObject({ ok: false, error: { code: 'LimitExceededException' } });
   expect(flow.getSnapshot().error?.code).toBe('LimitExceededException');
   expect(await stepOf(flow, 'confirmSignUp').submit('123456')).toMatchObject({ ok: true });
+});
+
+test('comes back to the form when the sign-in after confirming is refused', async () => {
+  const { cognito, flow } = await setUpFlow({ confirmed: false });
+  await flow.signIn(JANE);
+  cognito.refuseNext('InitiateAuth', 'TooManyRequestsException');
+
+  const result = await stepOf(flow, 'confirmSignUp').submit('123456');
+
+  expect(result).toMatchObject({ ok: false, error: { code: 'TooManyRequestsException' } });
+  expect(flow.getSnapshot()).toMatchObject({ step: { name: 'form' }, pending: false });
 });
 
 test('leads a user whose password was reset to the reset', async () => {

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, expect, test, vi } from 'vitest';
 import { internalsOf } from '../../src/core/client-internals';
 import { signOut } from '../../src/core/sign-out';

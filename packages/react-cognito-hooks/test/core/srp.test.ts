@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { createSrpClient, toSrpTimestamp } from '../../src/core/srp';
 import { SrpVerifier } from '../support/srp-verifier';
