@@ -6,6 +6,7 @@ import { createHourlyBudget } from './hourly-budget';
 import type { StoreSecret } from './store-secret';
 import type { Triggers } from './triggers';
 import { attributesOf, type User } from './user';
+import { normalizeName } from './user-directory';
 import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
 import type { CodePurpose, ProvedAddress, VerificationCodes } from './verification-codes';
 
@@ -73,7 +74,7 @@ export function createCodeSender(
       return detailsOf(address);
     },
     pretend: (pool, name) => {
-      sends.take(pool.id, name);
+      sends.take(pool.id, normalizeName(pool, name));
       return detailsOf(pretendAddress(pool, name));
     },
   };

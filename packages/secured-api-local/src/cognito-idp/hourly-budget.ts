@@ -21,10 +21,15 @@ export function createHourlyBudget(
   size: number,
 ): HourlyBudget {
   const taken = store.collection<readonly number[]>(name);
+  const recentOf = (key: string): readonly number[] =>
+    (taken.get(key) ?? []).filter((at) => at > clock.now() - HOUR_MS);
+  for (const [key] of [...taken.entries()]) {
+    if (recentOf(key).length === 0) taken.delete(key);
+  }
   return {
     take: (poolId, user) => {
       const key = `${poolId}/${user}`;
-      const recent = (taken.get(key) ?? []).filter((at) => at > clock.now() - HOUR_MS);
+      const recent = recentOf(key);
       if (recent.length >= size) {
         throw new AwsError(
           'LimitExceededException',

@@ -32,3 +32,19 @@ export function sessionExpired(): AwsError {
 export function aliasExists(attribute: string): AwsError {
   return new AwsError('AliasExistsException', `An account with the ${attribute} already exists.`);
 }
+
+/** The answer to a password that cannot be reset, such as a temporary one. */
+export function userInWrongState(): AwsError {
+  return new AwsError(
+    'NotAuthorizedException',
+    'User password cannot be reset in the current state.',
+  );
+}
+
+/** The answer to a user who has no proved address that a code could go to. */
+export function noRecoveryAddress(): AwsError {
+  return new AwsError(
+    'InvalidParameterException',
+    'Cannot reset password for the user as there is no registered/verified email or phone_number',
+  );
+}

@@ -10,6 +10,7 @@ import { adminDisableUser } from './operations/admin-disable-user';
 import { adminEnableUser } from './operations/admin-enable-user';
 import { adminGetUser } from './operations/admin-get-user';
 import { adminRemoveUserFromGroup } from './operations/admin-remove-user-from-group';
+import { adminResetUserPassword } from './operations/admin-reset-user-password';
 import { adminSetUserPassword } from './operations/admin-set-user-password';
 import { adminUserGlobalSignOut } from './operations/admin-user-global-sign-out';
 import { changePassword } from './operations/change-password';
@@ -59,6 +60,7 @@ const OPERATIONS = [
   adminCreateUser,
   adminConfirmSignUp,
   adminSetUserPassword,
+  adminResetUserPassword,
   adminAddUserToGroup,
   adminRemoveUserFromGroup,
   adminGetUser,

@@ -6,7 +6,8 @@ import type { Random } from '../support/random';
 import { createHourlyBudget } from './hourly-budget';
 import type { StoreSecret } from './store-secret';
 import type { User } from './user';
-import type { VerifiableAttribute } from './user-pool-settings';
+import { normalizeName } from './user-directory';
+import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
 
 const HOUR_MS = 3_600_000;
 const EVALUATIONS_AN_HOUR = 20;
@@ -46,7 +47,7 @@ export interface VerificationCodes {
    */
   redeem<T>(user: User, purpose: CodePurpose, code: string, accept: AcceptProof<T>): T;
   /** Goes the way of a wrong code, for a user who does not exist. Always throws. */
-  refuse(poolId: string, name: string): never;
+  refuse(pool: UserPoolSettings, name: string): never;
   /** Forgets the codes of a user who is gone. */
   forget(user: User): void;
 }
@@ -85,8 +86,8 @@ export function createVerificationCodes(
       codes.delete(key);
       return accepted;
     },
-    refuse: (poolId, name) => {
-      evaluations.take(poolId, name);
+    refuse: (pool, name) => {
+      evaluations.take(pool.id, normalizeName(pool, name));
       throw mismatch();
     },
     forget: (user) => {

@@ -35,7 +35,7 @@ function replacePassword(backend: UserPoolBackend, input: Input): User {
   const user = directory.find(pool, name);
   if (user === undefined && !client.preventUserExistenceErrors) throw combinationNotFound();
   assertPassword(password, pool.passwordPolicy);
-  if (!user?.enabled) return codes.refuse(pool.id, user?.username ?? name);
+  if (!user?.enabled) return codes.refuse(pool, user?.username ?? name);
   return codes.redeem(user, 'forgotPassword', code, (address) => {
     const changed = withProvedAddress(
       directory,

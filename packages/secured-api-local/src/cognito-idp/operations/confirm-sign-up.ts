@@ -32,7 +32,7 @@ function confirm(backend: UserPoolBackend, input: Input): User {
   assertSecretHash(client, name, optionalText(input, 'SecretHash'));
   const user = directory.find(pool, name);
   if (user === undefined) {
-    if (client.preventUserExistenceErrors) return codes.refuse(pool.id, name);
+    if (client.preventUserExistenceErrors) return codes.refuse(pool, name);
     throw combinationNotFound();
   }
   if (!user.enabled) throw userDisabled();

@@ -2,10 +2,15 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { AwsError } from '../../support/aws-error';
 import { assertSecretHash, callingClient } from '../calling-client';
 import { recoveryAddress } from '../code-address';
-import { invalidParameter, optionalText, requiredText, textMap } from '../input';
+import { optionalText, requiredText, textMap } from '../input';
 import { publicOperation } from '../public-operation';
 import type { User } from '../user';
-import { combinationNotFound, userDisabled } from '../user-errors';
+import {
+  combinationNotFound,
+  noRecoveryAddress,
+  userDisabled,
+  userInWrongState,
+} from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `ForgotPassword`: sends a code to set a new password with. */
@@ -40,14 +45,6 @@ export function forgotPassword(backend: UserPoolBackend): Operation {
 /** Why no code can be sent, where the client tells. */
 function whyNot(user: User | undefined): AwsError {
   if (user === undefined) return combinationNotFound();
-  if (user.status === 'FORCE_CHANGE_PASSWORD') {
-    return new AwsError(
-      'NotAuthorizedException',
-      'User password cannot be reset in the current state.',
-    );
-  }
-  if (!user.enabled) return userDisabled();
-  return invalidParameter(
-    'Cannot reset password for the user as there is no registered/verified email or phone_number',
-  );
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return userInWrongState();
+  return user.enabled ? noRecoveryAddress() : userDisabled();
 }

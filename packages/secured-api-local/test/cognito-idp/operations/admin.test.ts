@@ -10,7 +10,7 @@ describe('an administrator’s operation', () => {
       .map(({ name, access }) => [name, access.kind === 'iam' && access.action]);
     const open = userPools.service.operations.filter(({ access }) => access.kind === 'public');
 
-    expect(asked).toHaveLength(10);
+    expect(asked).toHaveLength(11);
     expect(asked).toEqual(asked.map(([name]) => [name, `cognito-idp:${name}`]));
     expect(open.every(({ name }) => !name.startsWith('Admin'))).toBe(true);
   });
@@ -34,6 +34,7 @@ describe('an administrator’s operation', () => {
     'AdminDisableUser',
     'AdminEnableUser',
     'AdminGetUser',
+    'AdminResetUserPassword',
     'AdminUserGlobalSignOut',
   ])('%s fails for an unknown user and an unknown pool', async (operation) => {
     const pool = createFixture();
@@ -189,4 +190,50 @@ test('AdminEnableUser lets a disabled user in again, by a new sign-in', async ()
 
   await expect(pool.call('GetUser', { AccessToken })).rejects.toThrow('has been revoked');
   await expect(pool.signIn()).resolves.toHaveProperty('IdToken');
+});
+
+describe('AdminResetUserPassword', () => {
+  test('makes the password useless until a new one is set by the code', async () => {
+    const pool = createFixture();
+    await pool.confirmedUser();
+
+    await pool.admin('AdminResetUserPassword', { Username: EMAIL });
+
+    await expect(pool.signIn()).rejects.toMatchObject({
+      code: 'PasswordResetRequiredException',
+      message: 'Password reset required for the user',
+    });
+    await pool.client('ConfirmForgotPassword', {
+      Username: EMAIL,
+      ConfirmationCode: pool.code(),
+      Password: 'Renewed1!',
+    });
+    await expect(pool.signIn(EMAIL, 'Renewed1!')).resolves.toHaveProperty('IdToken');
+  });
+
+  test('fails for a temporary password, and without a proved address', async () => {
+    const pool = createFixture();
+    await pool.admin('AdminCreateUser', { Username: EMAIL, MessageAction: 'SUPPRESS' });
+    const reset = () => pool.admin('AdminResetUserPassword', { Username: EMAIL });
+
+    await expect(reset()).rejects.toThrow('User password cannot be reset in the current state.');
+    await pool.admin('AdminSetUserPassword', {
+      Username: EMAIL,
+      Password: PASSWORD,
+      Permanent: true,
+    });
+    await expect(reset()).rejects.toMatchObject({ code: 'InvalidParameterException' });
+  });
+});
+
+test('an invitation reaches both mediums', async () => {
+  const pool = createFixture();
+
+  await pool.admin('AdminCreateUser', {
+    Username: EMAIL,
+    UserAttributes: toList({ phone_number: '+15555555555' }),
+    DesiredDeliveryMediums: ['EMAIL', 'SMS'],
+  });
+
+  expect(pool.inbox.list().map(({ channel }) => channel)).toEqual(['SMS', 'EMAIL']);
 });

@@ -43,6 +43,25 @@ describe('ForgotPassword', () => {
     expect(pool.inbox.latest('fix@e.com')).toBeUndefined();
   });
 
+  test.each([
+    ['nobody', ['phone_number'], { DeliveryMedium: 'SMS', AttributeName: 'phone_number' }],
+    ['nobody', ['email'], { DeliveryMedium: 'EMAIL', AttributeName: 'email' }],
+    ['+15555550000', ['email'], { DeliveryMedium: 'SMS', Destination: '+*******0000' }],
+  ] as const)(
+    'pretends the same of %s each time where %j is verified',
+    async (name, verified, details) => {
+      const pool = createFixture({
+        pool: { usernameAttributes: [], autoVerifiedAttributes: verified },
+      });
+
+      const first = await forget(pool, name);
+      const second = await forget(pool, name);
+
+      expect(first).toMatchObject({ CodeDeliveryDetails: details });
+      expect(second).toEqual(first);
+    },
+  );
+
   test('answers alike for a user without a proved address, and sends nothing', async () => {
     const pool = createFixture();
     await pool.signUp();
@@ -61,6 +80,19 @@ describe('ForgotPassword', () => {
       message:
         'Cannot reset password for the user as there is no registered/verified email or phone_number',
     });
+  });
+
+  test('fails for a temporary password and for a disabled user, where the client tells', async () => {
+    const pool = createFixture({ client: { preventUserExistenceErrors: false } });
+    await pool.admin('AdminCreateUser', { Username: EMAIL, MessageAction: 'SUPPRESS' });
+
+    await expect(forget(pool)).rejects.toThrow(
+      'User password cannot be reset in the current state.',
+    );
+    await pool.admin('AdminDeleteUser', { Username: EMAIL });
+    await pool.confirmedUser();
+    await pool.admin('AdminDisableUser', { Username: EMAIL });
+    await expect(forget(pool)).rejects.toThrow('User is disabled.');
   });
 
   test('fails where only an administrator recovers accounts', async () => {

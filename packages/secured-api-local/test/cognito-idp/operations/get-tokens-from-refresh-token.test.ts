@@ -86,6 +86,18 @@ describe('GetTokensFromRefreshToken', () => {
     await expect(refresh(pool, tokens.RefreshToken)).rejects.toThrow('has been revoked');
   });
 
+  test('asks a client with a secret for it', async () => {
+    const { pool, tokens } = await signedIn();
+    const [client] = pool.userPools.clients();
+    if (client !== undefined) pool.userPools.addClient({ ...client, secret: 'client-secret' });
+    const ask = (ClientSecret?: string) =>
+      pool.client('GetTokensFromRefreshToken', { RefreshToken: tokens.RefreshToken, ClientSecret });
+
+    await expect(ask()).rejects.toMatchObject({ code: 'NotAuthorizedException' });
+    await expect(ask('other')).rejects.toMatchObject({ code: 'NotAuthorizedException' });
+    await expect(ask('client-secret')).resolves.toHaveProperty('AuthenticationResult');
+  });
+
   test('fails where the client refreshes in no way', async () => {
     const pool = createFixture({ client: { authFlows: ['ALLOW_USER_SRP_AUTH'] } });
     await pool.confirmedUser();
