@@ -65,12 +65,11 @@ export function assertMaySignIn(user: User, now: number): void {
   }
 }
 
-/** The user after a trigger ran; one who was shut out meanwhile gets no tokens. */
+/** The user after a trigger ran; whoever was disabled or signed out meanwhile gets no tokens. */
 function unchangedUser({ directory }: UserPoolBackend, before: User): User {
   const user = directory.get(before.poolId, before.username);
   if (user === undefined || user.sub !== before.sub || user.generation !== before.generation) {
     throw sessionExpired();
   }
-  if (!user.enabled) throw userDisabled();
   return user;
 }

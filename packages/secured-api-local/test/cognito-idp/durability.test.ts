@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFileStore } from '../../src/state/file-store';
 import { openJournalFile } from '../../src/state/journal-file';
 import { createFixture, EMAIL } from './user-pool-fixture';
@@ -33,28 +33,59 @@ test('a user, a session and the brake on guesses survive a restart', async () =>
   await after.close();
 });
 
-test('a sign-up fails on a full disk, leaves no user, and works again afterwards', async () => {
-  let isFull = false;
-  const store = await openFileStore(folder, {
-    openFile: async (path) => {
-      const file = await openJournalFile(path);
-      const append = (text: string): Promise<void> =>
-        isFull ? Promise.reject(new Error('no space left on device')) : file.append(text);
-      return { ...file, append };
-    },
-  });
-  const pool = createFixture({ store });
-  await store.durable();
+describe('on a full disk', () => {
+  async function fullPool() {
+    const disk = { isFull: false };
+    const store = await openFileStore(folder, {
+      openFile: async (path) => {
+        const file = await openJournalFile(path);
+        const append = (text: string): Promise<void> =>
+          disk.isFull ? Promise.reject(new Error('no space left on device')) : file.append(text);
+        return { ...file, append };
+      },
+    });
+    const pool = createFixture({ store });
+    await store.durable();
+    return { disk, store, pool };
+  }
 
-  isFull = true;
-  await expect(pool.signUp()).rejects.toMatchObject({
-    code: 'InternalErrorException',
-    status: 500,
+  const internalError = { code: 'InternalErrorException', status: 500 };
+
+  test('a sign-up fails and leaves no user, and works again afterwards', async () => {
+    const { disk, store, pool } = await fullPool();
+
+    disk.isFull = true;
+    await expect(pool.signUp()).rejects.toMatchObject(internalError);
+
+    expect(pool.userPools.describeUsers()).toEqual([]);
+    expect(pool.inbox.list()).toEqual([]);
+    disk.isFull = false;
+    await expect(pool.signUp()).resolves.toHaveProperty('UserSub');
+    await store.close();
   });
 
-  expect(pool.userPools.describeUsers()).toEqual([]);
-  expect(pool.inbox.list()).toEqual([]);
-  isFull = false;
-  await expect(pool.signUp()).resolves.toHaveProperty('UserSub');
-  await store.close();
+  test('a code that could not be kept is not sent', async () => {
+    const { disk, store, pool } = await fullPool();
+    await pool.signUp();
+
+    disk.isFull = true;
+    const resent = pool.client('ResendConfirmationCode', { Username: EMAIL });
+
+    await expect(resent).rejects.toMatchObject(internalError);
+    expect(pool.inbox.list()).toHaveLength(1);
+    disk.isFull = false;
+    await pool.client('ConfirmSignUp', { Username: EMAIL, ConfirmationCode: pool.code() });
+    await store.close();
+  });
+
+  test('a wrong password whose failure could not be counted is not told', async () => {
+    const { disk, store, pool } = await fullPool();
+    await pool.confirmedUser();
+
+    disk.isFull = true;
+
+    await expect(pool.answer(EMAIL, 'wrong')).rejects.toMatchObject(internalError);
+    disk.isFull = false;
+    await store.close();
+  });
 });

@@ -130,6 +130,7 @@ describe('a disk that is full', () => {
 
     disk.full = true;
     counts.set('a', 2);
+    counts.set('a', 3);
     counts.set('b', 2);
     const lost = store.durable();
 

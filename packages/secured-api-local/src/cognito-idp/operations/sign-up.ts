@@ -33,7 +33,6 @@ export function signUp(backend: UserPoolBackend): Operation {
     const user = await admitUser(backend, caller, input, draft);
     assertNameIsFree(backend, pool, name);
     backend.directory.save(pool, user);
-    await backend.store.durable();
     return user.status === 'CONFIRMED'
       ? welcome(backend, caller, input, user)
       : sendCode(backend, caller, input, user);

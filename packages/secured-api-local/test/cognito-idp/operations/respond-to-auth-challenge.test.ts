@@ -216,6 +216,18 @@ describe('a challenge', () => {
     await expect(attempt).rejects.toThrow('session is expired');
   });
 
+  test('fails with the old password when it was changed since', async () => {
+    const pool = createFixture();
+    await pool.confirmedUser();
+    const { srp, parameters } = await begin(pool);
+    const change = { Username: EMAIL, Password: 'Changed1!', Permanent: true };
+    await pool.admin('AdminSetUserPassword', change);
+
+    await expect(respond(pool, srp.respond(POOL_ID, parameters, PASSWORD))).rejects.toThrow(
+      'Incorrect username or password.',
+    );
+  });
+
   test('fails under the name of another user', async () => {
     const pool = createFixture();
     await pool.confirmedUser();

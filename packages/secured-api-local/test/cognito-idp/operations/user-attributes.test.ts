@@ -99,6 +99,19 @@ describe('VerifyUserAttribute', () => {
     expect(attributes()).toMatchObject({ email_verified: 'false' });
   });
 
+  test('does not prove a later address by the code of an earlier one', async () => {
+    const { pool, AccessToken, update, verify, attributes } = await signedIn();
+    const [settings] = pool.userPools.pools();
+    if (settings !== undefined) pool.userPools.add({ ...settings, autoVerifiedAttributes: [] });
+    await update({ email: NEW_EMAIL });
+    await pool.call('GetUserAttributeVerificationCode', { AccessToken, AttributeName: 'email' });
+
+    await update({ email: 'third@example.com' });
+    await verify(pool.code(NEW_EMAIL));
+
+    expect(attributes()).toMatchObject({ email: 'third@example.com', email_verified: 'false' });
+  });
+
   test('takes the code that was asked for again', async () => {
     const { pool, AccessToken, update, verify, attributes } = await signedIn();
     await update({ email: NEW_EMAIL });
