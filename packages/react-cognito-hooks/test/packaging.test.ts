@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { build, type Options } from 'tsup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import options from '../tsup.config';
@@ -10,6 +11,9 @@ import options from '../tsup.config';
 const run = promisify(execFile);
 const packageRoot = join(import.meta.dirname, '..');
 let outDir = '';
+
+/** What tsup leaves out by itself when it runs in the package's folder. */
+const PEERS = [/^react(\/|$)/, /^aws-amplify(\/|$)/];
 
 beforeAll(async () => {
   // Below the package, so that React and Amplify are found.
@@ -19,7 +23,8 @@ beforeAll(async () => {
   const entry = ['index', 'amplify'].map((name) => join(packageRoot, `src/${name}.ts`));
   const tsconfig = join(packageRoot, 'tsconfig.json');
   const quick = { dts: false, sourcemap: false, silent: true, config: false } as const;
-  await build({ ...(options as Options), ...quick, entry, outDir, tsconfig });
+  const external = PEERS;
+  await build({ ...(options as Options), ...quick, entry, outDir, tsconfig, external });
 }, 60_000);
 
 afterAll(() => rm(outDir, { recursive: true, force: true }));
@@ -57,3 +62,39 @@ test.each([
   },
   30_000,
 );
+
+/** Bundles what an app takes from the built package, React left out. */
+async function bundle(exported: string): Promise<string> {
+  const entry = join(outDir, 'app.mjs');
+  await writeFile(entry, `export { ${exported} } from './index.js';`);
+  const quick = { dts: false, silent: true, config: false, clean: false } as const;
+  await build({
+    ...quick,
+    entry: { bundled: entry },
+    format: 'esm',
+    minify: true,
+    treeshake: false,
+    target: 'es2022',
+    outDir,
+    external: PEERS,
+    outExtension: () => ({ js: '.mjs' }),
+  });
+  return readFile(join(outDir, 'bundled.mjs'), 'utf8');
+}
+
+test('leaves a flow out that nobody uses', async () => {
+  const code = await bundle('createCognitoClient, useAuth, useSignedFetch');
+
+  expect(code).toContain('AWS4-HMAC-SHA256');
+  expect(code).not.toMatch(/USER_SRP_AUTH|ForgotPassword|ConfirmSignUp/);
+}, 30_000);
+
+test('takes at most 13.6 kB, compressed, with every flow and the signed fetch', async () => {
+  const flows = 'useSignUp, useSignIn, useResetPassword, useSignOut';
+
+  const code = await bundle(
+    `createCognitoClient, CognitoProvider, useAuth, useSignedFetch, ${flows}`,
+  );
+
+  expect(gzipSync(code, { level: 9 }).length).toBeLessThan(13_600);
+}, 30_000);

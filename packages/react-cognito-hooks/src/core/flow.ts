@@ -124,7 +124,8 @@ export function createFlowMachine<S extends { name: string }>(
         return superseded();
       }
       const { step, data, error } = settle(outcome);
-      move({ step, running: running - 1, error: error ?? null });
+      // A listener of the session that this step has just made may have reset the flow.
+      if (mine === generation) move({ step, running: running - 1, error: error ?? null });
       return error === undefined ? succeed(data) : refuse(error);
     } catch (thrown) {
       if (mine !== generation) return superseded();

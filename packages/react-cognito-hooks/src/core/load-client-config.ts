@@ -32,8 +32,8 @@ const FIELDS: readonly (readonly [path: string, check: Check, expected: string])
   ['verification', (value) => value === 'code' || value === 'link', `'code' or 'link'`],
   ['passwordPolicy.minLength', (value) => typeof value === 'number', 'a number'],
   ['passwordPolicy.requires', isList, 'a list of character classes'],
-  ['endpoints.userPool', optional(isUrl), 'a URL'],
-  ['endpoints.identityPool', optional(isUrl), 'a URL'],
+  ['endpoints.userPool', /* @__PURE__ */ optional(isUrl), 'a URL'],
+  ['endpoints.identityPool', /* @__PURE__ */ optional(isUrl), 'a URL'],
 ];
 
 function valueAt(config: unknown, path: string): unknown {

@@ -23,8 +23,8 @@ const CHALLENGES: Readonly<Record<string, ToStep>> = {
     name: 'totpCode',
     submit: stage.submit((code: string) => respond(context, { SOFTWARE_TOKEN_MFA_CODE: code })),
   }),
-  SMS_MFA: sentCodeStep('smsCode', 'SMS_MFA_CODE'),
-  EMAIL_OTP: sentCodeStep('emailCode', 'EMAIL_OTP_CODE'),
+  SMS_MFA: /* @__PURE__ */ sentCodeStep('smsCode', 'SMS_MFA_CODE'),
+  EMAIL_OTP: /* @__PURE__ */ sentCodeStep('emailCode', 'EMAIL_OTP_CODE'),
   NEW_PASSWORD_REQUIRED: (context) => (stage) => ({
     name: 'newPassword',
     missingAttributes: readMissingAttributes(context.challenge),

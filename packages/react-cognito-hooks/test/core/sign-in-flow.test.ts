@@ -255,6 +255,16 @@ test('is one flow a client', async () => {
   expect(signInFlow(client)).not.toBe(signInFlow(createClient()));
 });
 
+test('stays where a listener to its session has put it', async () => {
+  const { client, flow } = await setUpFlow();
+  client.on('signedIn', () => flow.reset());
+
+  const result = await flow.signIn(JANE);
+
+  expect(result).toMatchObject({ ok: true, data: { name: 'done' } });
+  expect(flow.getSnapshot()).toMatchObject({ step: { name: 'form' }, pending: false });
+});
+
 test('starts over after the session that it made has ended', async () => {
   const { client, flow } = await setUpFlow();
   await flow.signIn(JANE);
