@@ -28,6 +28,14 @@ export function sessionExpired(): AwsError {
   );
 }
 
+/** The answer to a code that is too old, used up, or was never sent. */
+export function codeExpired(): AwsError {
+  return new AwsError(
+    'ExpiredCodeException',
+    'Invalid code provided, please request a code again.',
+  );
+}
+
 /** The answer to an address that is somebody else's name. */
 export function aliasExists(attribute: string): AwsError {
   return new AwsError('AliasExistsException', `An account with the ${attribute} already exists.`);

@@ -7,6 +7,7 @@ import { createHourlyBudget } from './hourly-budget';
 import type { StoreSecret } from './store-secret';
 import type { User } from './user';
 import { normalizeName } from './user-directory';
+import { codeExpired } from './user-errors';
 import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
 
 const HOUR_MS = 3_600_000;
@@ -79,9 +80,9 @@ export function createVerificationCodes(
       evaluations.take(user.poolId, user.username);
       const key = keyOf(user, purpose);
       const stored = codes.get(key);
-      if (stored === undefined) throw expired();
+      if (stored === undefined) throw codeExpired();
       if (!timingSafeEqual(Buffer.from(stored.hash, 'hex'), hashOf(key, code))) throw mismatch();
-      if (clock.now() >= stored.expiresAt) throw expired();
+      if (clock.now() >= stored.expiresAt) throw codeExpired();
       const accepted = accept({ attribute: stored.attribute, destination: stored.destination });
       codes.delete(key);
       return accepted;
@@ -102,12 +103,5 @@ function mismatch(): AwsError {
   return new AwsError(
     'CodeMismatchException',
     'Invalid verification code provided, please try again.',
-  );
-}
-
-function expired(): AwsError {
-  return new AwsError(
-    'ExpiredCodeException',
-    'Invalid code provided, please request a code again.',
   );
 }

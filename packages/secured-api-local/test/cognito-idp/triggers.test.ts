@@ -173,6 +173,23 @@ describe('a pre-sign-up trigger', () => {
     ]);
   });
 
+  test('takes an alias that it vouches for from its earlier owner', async () => {
+    const fixture = createFixture({
+      pool: { ...pool, usernameAttributes: [], aliasAttributes: ['email'] },
+      invoke: answering({ autoConfirmUser: true, autoVerifyEmail: true }),
+    });
+    await fixture.signUp('first');
+
+    await fixture.signUp('second');
+
+    expect(fixture.userPools.describeUsers()).toMatchObject([
+      { username: 'first', attributes: { email_verified: 'false' } },
+      { username: 'second', attributes: { email_verified: 'true' } },
+    ]);
+    const { AccessToken } = await fixture.signIn(EMAIL);
+    expect(claimsOf(AccessToken).username).toBe('second');
+  });
+
   test('keeps a user from being made when it throws', async () => {
     const fixture = createFixture({
       pool,

@@ -1,9 +1,9 @@
+import { withChangedAttributes } from '../attribute-changes';
 import { assertSecretHash } from '../calling-client';
 import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
 import { assertMaySignIn, completeSignIn } from '../sign-in';
 import type { User } from '../user';
-import { assertAttributes, assertRequired, assertWritable } from '../user-attributes';
 import { sessionExpired } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './password-verifier';
@@ -43,16 +43,16 @@ function replacePassword(
   if (user.password.verifier !== challenge.verifier) throw sessionExpired();
   assertMaySignIn(user, clock.now());
 
-  const attributes = givenAttributes(responses);
-  assertWritable(attributes, client);
-  assertAttributes(attributes, pool);
-  assertRequired({ ...user.attributes, ...attributes }, pool);
+  const proposed = withChangedAttributes(
+    directory,
+    { pool, client, user },
+    givenAttributes(responses),
+  );
   assertPassword(password, pool.passwordPolicy);
   newPasswordChallenges.take(session);
   const changed: User = {
-    ...user,
+    ...proposed,
     status: 'CONFIRMED',
-    attributes: { ...user.attributes, ...attributes },
     password: buildPassword(random, pool, user.username, password),
     modifiedAt: clock.now(),
   };

@@ -7,7 +7,7 @@ import { withProvedAddress } from '../proved-address';
 import { publicOperation } from '../public-operation';
 import type { User } from '../user';
 import { userConfirmed } from '../user-confirmed';
-import { combinationNotFound } from '../user-errors';
+import { codeExpired, combinationNotFound } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `ConfirmForgotPassword`: sets a new password by the code that was sent. */
@@ -37,6 +37,8 @@ function replacePassword(backend: UserPoolBackend, input: Input): User {
   assertPassword(password, pool.passwordPolicy);
   if (!user?.enabled) return codes.refuse(pool, user?.username ?? name);
   return codes.redeem(user, 'forgotPassword', code, (address) => {
+    // The owner of an earlier address must not get in by it.
+    if (user.attributes[address.attribute] !== address.destination) throw codeExpired();
     const changed = withProvedAddress(
       directory,
       pool,

@@ -12,8 +12,10 @@ import {
 } from '../input';
 import { assertNameIsFree, buildUser } from '../new-user';
 import { assertPassword } from '../password-policy';
+import { withProvedAddress } from '../proved-address';
 import { publicOperation } from '../public-operation';
-import { attributesOf, type User } from '../user';
+import type { TriggerResponse } from '../triggers';
+import type { User } from '../user';
 import { assertAttributes, assertRequired, assertWritable } from '../user-attributes';
 import { userConfirmed } from '../user-confirmed';
 import type { UserPoolBackend } from '../user-pool-backend';
@@ -30,8 +32,9 @@ export function signUp(backend: UserPoolBackend): Operation {
       throw new AwsError('NotAuthorizedException', 'SignUp is not permitted for this user pool');
     }
     const draft = draftUser(backend, caller, input);
-    const user = await admitUser(backend, caller, input, draft);
+    const verdict = await askPreSignUp(backend, caller, input, draft);
     assertNameIsFree(backend, pool, name);
+    const user = withVerdict(backend, pool, draft, verdict);
     backend.directory.save(pool, user);
     return user.status === 'CONFIRMED'
       ? welcome(backend, caller, input, user)
@@ -84,14 +87,13 @@ function assertNoPreferredAlias(
   );
 }
 
-/** Asks the pre sign-up trigger, which may confirm the user and vouch for addresses. */
-async function admitUser(
+function askPreSignUp(
   { triggers }: UserPoolBackend,
   { pool, client }: CallingClient,
   input: Input,
   draft: User,
-): Promise<User> {
-  const response = await triggers.call(pool, 'PreSignUp', {
+): Promise<TriggerResponse | undefined> {
+  return triggers.call(pool, 'PreSignUp', {
     source: 'PreSignUp_SignUp',
     userName: draft.username,
     clientId: client.id,
@@ -102,18 +104,27 @@ async function admitUser(
     },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   });
-  if (response?.autoConfirmUser !== true) return draft;
-  const email = response.autoVerifyEmail === true && draft.attributes.email;
-  const phone = response.autoVerifyPhone === true && draft.attributes.phone_number;
-  return {
-    ...draft,
-    status: 'CONFIRMED',
-    attributes: {
-      ...draft.attributes,
-      ...(email && { email_verified: 'true' }),
-      ...(phone && { phone_number_verified: 'true' }),
-    },
+}
+
+/** The trigger may confirm the user and vouch for addresses, which then leave an earlier owner. */
+function withVerdict(
+  { directory }: UserPoolBackend,
+  pool: UserPoolSettings,
+  draft: User,
+  verdict: TriggerResponse | undefined,
+): User {
+  if (verdict?.autoConfirmUser !== true) return draft;
+  const vouched = {
+    email: verdict.autoVerifyEmail === true,
+    phone_number: verdict.autoVerifyPhone === true,
   };
+  let user: User = { ...draft, status: 'CONFIRMED' };
+  for (const attribute of ['email', 'phone_number'] as const) {
+    const destination = draft.attributes[attribute];
+    if (!destination || !vouched[attribute]) continue;
+    user = withProvedAddress(directory, pool, user, { attribute, destination, force: true });
+  }
+  return user;
 }
 
 function withoutFlags({ attributes }: User): Readonly<Record<string, string>> {
@@ -135,7 +146,7 @@ async function welcome(
     clientMetadata: textMap(input, 'ClientMetadata'),
     source: 'PostConfirmation_ConfirmSignUp',
   });
-  return { UserConfirmed: true, UserSub: attributesOf(user).sub };
+  return { UserConfirmed: true, UserSub: user.sub };
 }
 
 async function sendCode(

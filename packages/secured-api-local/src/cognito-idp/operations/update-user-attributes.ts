@@ -1,35 +1,31 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { changedAddresses, withChangedAttributes } from '../attribute-changes';
 import type { CodeDeliveryDetails } from '../code-sender';
-import { attributeList, type Input, textMap } from '../input';
+import { attributeList, textMap } from '../input';
 import { publicOperation } from '../public-operation';
 import type { SignedInUser } from '../token-verifier';
 import type { User } from '../user';
-import {
-  type Attributes,
-  assertAttributes,
-  assertMutable,
-  assertRequired,
-  assertWritable,
-} from '../user-attributes';
-import { aliasExists } from '../user-errors';
+import type { Attributes } from '../user-attributes';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings, VerifiableAttribute } from '../user-pool-settings';
-
-const ADDRESSES = ['email', 'phone_number'] as const;
+import type { VerifiableAttribute } from '../user-pool-settings';
 
 /** `UpdateUserAttributes`: changes attributes, and sends a code to an address that is new. */
 export function updateUserAttributes(backend: UserPoolBackend): Operation {
+  const { verifier, directory, clock } = backend;
   return publicOperation(backend.store, 'UpdateUserAttributes', async (input) => {
-    const caller = backend.verifier.authenticate(input);
+    const caller = verifier.authenticate(input);
     const { pool, user } = caller;
-    const given = readChanges(backend, caller, input);
-    const fresh = ADDRESSES.filter((name) => given[name] && given[name] !== user.attributes[name]);
-    const kept = fresh.filter((attribute) => pool.verifyBeforeUpdate.includes(attribute));
-    const changed = withChanges(user, given, { fresh, kept }, backend.clock.now());
-    assertRequired(changed.attributes, pool);
-    backend.directory.save(pool, changed);
+    const given = attributeList(input, 'UserAttributes');
+    const fresh = changedAddresses(user, given);
+    const waiting = fresh.filter((attribute) => pool.verifyBeforeUpdate.includes(attribute));
+    const proposed = withChangedAttributes(directory, caller, given);
+    directory.save(pool, {
+      ...proposed,
+      attributes: withPresent(user, proposed.attributes, waiting),
+      modifiedAt: clock.now(),
+    });
     const toProve = fresh.filter(
-      (attribute) => kept.includes(attribute) || pool.autoVerifiedAttributes.includes(attribute),
+      (attribute) => waiting.includes(attribute) || pool.autoVerifiedAttributes.includes(attribute),
     );
     return {
       CodeDeliveryDetailsList: await sendCodes(backend, caller, {
@@ -40,48 +36,16 @@ export function updateUserAttributes(backend: UserPoolBackend): Operation {
   });
 }
 
-function readChanges(
-  { directory }: UserPoolBackend,
-  { pool, client, user }: SignedInUser,
-  input: Input,
-): Attributes {
-  const given = attributeList(input, 'UserAttributes');
-  assertWritable(given, client);
-  assertAttributes(given, pool);
-  assertMutable(given, user.attributes, pool);
-  for (const name of signInAttributes(pool)) {
-    const owner = given[name] ? directory.find(pool, given[name]) : undefined;
-    if (owner !== undefined && owner.username !== user.username) throw aliasExists(name);
-  }
-  return given;
-}
-
-function signInAttributes({ usernameAttributes, aliasAttributes }: UserPoolSettings) {
-  // An address that is an alias only counts once it is proved, so it is checked then.
-  return [
-    ...usernameAttributes,
-    ...aliasAttributes.filter((name) => name === 'preferred_username'),
-  ];
-}
-
-/** The user with changed attributes. Empty texts delete; addresses in `kept` stay until proved. */
-function withChanges(
+/** Proposed attributes with the present value of those that wait until the new one is proved. */
+function withPresent(
   user: User,
-  given: Attributes,
-  { fresh, kept }: Record<'fresh' | 'kept', readonly VerifiableAttribute[]>,
-  modifiedAt: number,
-): User {
-  const isKept = (name: string): boolean => kept.some((attribute) => attribute === name);
-  const changes = Object.entries(given).filter(([name]) => !isKept(name));
-  const unproved = fresh.filter((attribute) => !isKept(attribute));
-  const attributes = {
-    ...user.attributes,
-    ...Object.fromEntries(changes),
-    ...Object.fromEntries(unproved.map((attribute) => [`${attribute}_verified`, 'false'])),
-  };
-  const isGone = (name: string): boolean => given[name.replace(/_verified$/, '')] === '';
-  const filled = Object.entries(attributes).filter(([name]) => !isGone(name));
-  return { ...user, attributes: Object.fromEntries(filled), modifiedAt };
+  proposed: Attributes,
+  waiting: readonly VerifiableAttribute[],
+): Attributes {
+  const names = waiting.flatMap((attribute) => [attribute, `${attribute}_verified`]);
+  const others = Object.entries(proposed).filter(([name]) => !names.includes(name));
+  const present = Object.entries(user.attributes).filter(([name]) => names.includes(name));
+  return Object.fromEntries([...others, ...present]);
 }
 
 async function sendCodes(

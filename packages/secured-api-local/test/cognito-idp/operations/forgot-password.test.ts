@@ -148,6 +148,20 @@ describe('ConfirmForgotPassword', () => {
     });
   });
 
+  test('fails for a code that went to an address which the user has left', async () => {
+    const pool = createFixture();
+    await pool.confirmedUser();
+    const { AccessToken } = await pool.signIn();
+    await forget(pool);
+    const code = pool.code();
+    const UserAttributes = [{ Name: 'email', Value: 'new@example.com' }];
+    await pool.call('UpdateUserAttributes', { AccessToken, UserAttributes });
+
+    await expect(renew(pool, code, NEW_PASSWORD, 'new@example.com')).rejects.toMatchObject({
+      code: 'ExpiredCodeException',
+    });
+  });
+
   test('ends a lockout', async () => {
     const pool = await forgetful();
     for (let failure = 1; failure <= 5; failure++) {

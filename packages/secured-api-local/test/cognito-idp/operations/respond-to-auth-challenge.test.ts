@@ -343,6 +343,34 @@ describe('a temporary password', () => {
     await expect(attempt).rejects.toThrow('A client attempted to write unauthorized attribute');
   });
 
+  test('does not let the user keep a proof for another address', async () => {
+    const pool = createFixture();
+    await pool.admin('AdminCreateUser', {
+      Username: EMAIL,
+      TemporaryPassword: TEMPORARY,
+      UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
+    });
+    const { Session } = await pool.answer(EMAIL, TEMPORARY);
+
+    await setPassword(pool, Session, PASSWORD, { 'userAttributes.email': 'new@example.com' });
+
+    expect(pool.userPools.describeUsers()).toMatchObject([
+      { attributes: { email: 'new@example.com', email_verified: 'false' } },
+    ]);
+  });
+
+  test('fails with the address of another user', async () => {
+    const pool = await invited();
+    await pool.signUp('other@example.com', {});
+    const { Session } = await pool.answer(EMAIL, TEMPORARY);
+
+    const attempt = setPassword(pool, Session, PASSWORD, {
+      'userAttributes.email': 'other@example.com',
+    });
+
+    await expect(attempt).rejects.toMatchObject({ code: 'AliasExistsException' });
+  });
+
   test('fails after seven days', async () => {
     const pool = await invited();
     pool.clock.advance(7 * 86_400_000);
