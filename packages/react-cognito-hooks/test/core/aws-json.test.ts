@@ -7,7 +7,9 @@ import type { UserPoolOperations } from '../../src/core/user-pool-operations';
 import { listen } from '../support/listen';
 
 const readAnswer = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../vectors/cognito', `${name}.json`), 'utf8'));
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../../vectors/cognito', `${name}.json`), 'utf8'),
+  );
 
 /** A caller of a service that answers one thing, and what that service got. */
 async function setUpCall(status: number, body: string, headers: Record<string, string> = {}) {

@@ -21,7 +21,7 @@ const INEXPRESSIBLE: Record<string, string> = {
   'post-sts-header-after': 'the session token is always signed',
 };
 
-const suite = join(import.meta.dirname, '../vectors/sigv4');
+const suite = join(import.meta.dirname, '../../../../vectors/sigv4');
 const cases = readdirSync(suite, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !(entry.name in INEXPRESSIBLE))
   .map((entry) => entry.name);
