@@ -48,7 +48,7 @@ export function createSessionRenewal(
     const next = toSessionTokens(AuthenticationResult, from.refreshToken);
     if (store.peek()?.accessToken !== from.accessToken) {
       await discard(next, from);
-      throw signedOutMeanwhile();
+      throw store.peek() === undefined ? signedOutMeanwhile() : userChangedMeanwhile();
     }
     store.write(next);
     return next;
@@ -91,3 +91,6 @@ export function createSessionRenewal(
 }
 
 const signedOutMeanwhile = () => new CognitoError('NotSignedIn', 'nobody is signed in');
+
+const userChangedMeanwhile = () =>
+  new CognitoError('UserChanged', 'another session was stored while this one was renewed');

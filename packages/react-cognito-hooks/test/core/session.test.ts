@@ -250,6 +250,22 @@ test('drops and revokes tokens that arrive after the user signed out', async () 
   expect(cognito.pool.refreshTokens.size).toBe(0);
 });
 
+test('fails with UserChanged when somebody else signs in while tokens are renewed', async () => {
+  const { cognito, client, createClient } = await setUpSignedIn();
+  cognito.pool.addUser({ username: 'joe@example.com', password: 'Secret123!' });
+  expireTokens(client);
+  const held = cognito.hold('GetTokensFromRefreshToken answered');
+  const tokens = client.getTokens();
+  const refused = expect(tokens).rejects.toMatchObject({ code: 'UserChanged' });
+  await held.arrived;
+
+  await signIn(createClient(), 'joe@example.com');
+  held.release();
+
+  await refused;
+  expect(client.getState()).toMatchObject({ user: { email: 'joe@example.com' } });
+});
+
 test('follows a sign-out in another tab', async () => {
   const { client, createClient } = await setUpSignedIn();
   const otherTab = createClient();

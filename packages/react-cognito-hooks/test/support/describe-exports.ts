@@ -15,6 +15,15 @@ function findDeclaration(text: string, name: string): string {
   return found.map((statement) => statement.getText()).join('\n');
 }
 
+/** Every member of a union of texts, whatever types it is put together from. */
+function describeLiterals(checker: ts.TypeChecker, symbol: ts.Symbol): string | undefined {
+  if ((symbol.flags & ts.SymbolFlags.TypeAlias) === 0) return undefined;
+  const type = checker.getDeclaredTypeOfSymbol(symbol);
+  if (!type.isUnion() || !type.types.every((member) => member.isStringLiteral())) return undefined;
+  const members = type.types.map((member) => `  | '${String(member.value)}'`).sort();
+  return `export type ${symbol.name} =\n${members.join('\n')};`;
+}
+
 /** The declarations of everything that an entry exports, in the order of their names. */
 export function describeExports(packageRoot: string, entry: string): string {
   const { config } = ts.readConfigFile(join(packageRoot, 'tsconfig.json'), ts.sys.readFile);
@@ -38,7 +47,8 @@ export function describeExports(packageRoot: string, entry: string): string {
     const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
     const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
     const file = target.declarations?.[0]?.getSourceFile().fileName ?? '';
-    return { name: symbol.name, text: findDeclaration(emitted.get(file) ?? '', symbol.name) };
+    const declaration = findDeclaration(emitted.get(file) ?? '', symbol.name);
+    return { name: symbol.name, text: describeLiterals(checker, target) ?? declaration };
   });
   declarations.sort((a, b) => (a.name < b.name ? -1 : 1));
   return declarations.map(({ text }) => text).join('\n\n');
