@@ -87,9 +87,9 @@ export function createPasswordSignature(exchange: SrpExchange, claim: SrpClaim):
     .digest();
 }
 
-/** Whether `text` is a public value that a client may send. */
+/** Whether `text` is a hexadecimal number of a size that a client may send, padded or not. */
 export function isSrpPublic(text: string): boolean {
-  return /^[0-9a-fA-F]{1,768}$/.test(text);
+  return /^[0-9a-fA-F]{1,1024}$/.test(text);
 }
 
 /** OpenSSL's modular power: about 1 ms where BigInt needs 10. It refuses the bases 0, 1 and N - 1. */

@@ -17,7 +17,7 @@ import { createVerificationCodes, type VerificationCodes } from './verification-
 export interface SrpChallenge {
   readonly poolId: string;
   readonly clientId: string;
-  /** The names that the second call may give. */
+  /** The names that the second call may give, as they are compared. */
   readonly names: readonly string[];
   /** What failures are counted by. */
   readonly attemptName: string;

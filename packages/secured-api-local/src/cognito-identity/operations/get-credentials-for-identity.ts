@@ -56,7 +56,10 @@ function identify(
   return { identity, login };
 }
 
-/** The identity, if it belongs to the login. A guest may become the owner of a new login. */
+/**
+ * The identity of the login. A guest may become the owner of a login that has no identity yet;
+ * where it has one, the answer is for that one, and the guest stays who they were.
+ */
 function ownIdentity(
   { identities }: IdentityPoolBackend,
   identity: Identity,
@@ -65,11 +68,7 @@ function ownIdentity(
   const owned = identities.findByLogin(identity.poolId, login);
   if (owned?.id === identity.id) return owned;
   if (identity.login !== undefined) throw forbidden(identity.id);
-  if (owned === undefined) return identities.claim(identity, login);
-  throw new AwsError(
-    'ResourceConflictException',
-    'The login is already linked to another identity.',
-  );
+  return owned ?? identities.claim(identity, login);
 }
 
 function webIdentity(

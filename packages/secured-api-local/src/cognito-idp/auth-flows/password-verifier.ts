@@ -5,6 +5,7 @@ import { isSameSecret } from '../same-secret';
 import { assertMaySignIn, completeSignIn } from '../sign-in';
 import { createPasswordSignature } from '../srp';
 import { attributesOf, type User } from '../user';
+import { normalizeName } from '../user-directory';
 import { incorrectPassword, sessionExpired } from '../user-errors';
 import type { SrpChallenge, UserPoolBackend } from '../user-pool-backend';
 import type { UserPoolSettings } from '../user-pool-settings';
@@ -50,7 +51,7 @@ function provePassword(
   assertTimestamp(timestamp);
   const challenge = backend.srpChallenges.take(secretBlock);
   if (challenge === undefined || challenge.clientId !== client.id) throw sessionExpired();
-  if (!challenge.names.includes(username)) throw incorrectPassword();
+  if (!challenge.names.includes(normalizeName(pool, username))) throw incorrectPassword();
 
   backend.lockouts.begin(pool.id, challenge.attemptName);
   const expected = createPasswordSignature(challenge, {

@@ -45,7 +45,7 @@ export async function startUserSrpAuth(
   const challenge = {
     poolId: pool.id,
     clientId: client.id,
-    names: [name, subject.userId],
+    names: [name, subject.userId].map((known) => normalizeName(pool, known)),
     attemptName: user?.username ?? normalizeName(pool, name),
     clientPublic,
     secret: backend.random.bytes(32),

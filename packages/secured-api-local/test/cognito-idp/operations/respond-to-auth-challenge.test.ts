@@ -228,6 +228,17 @@ describe('a challenge', () => {
     );
   });
 
+  test('takes the name of the first call in any case', async () => {
+    const pool = createFixture();
+    await pool.confirmedUser();
+    const { srp, parameters } = await begin(pool);
+    const answer = srp.respond(POOL_ID, parameters, PASSWORD);
+
+    const signedIn = respond(pool, { ...answer, USERNAME: EMAIL.toUpperCase() });
+
+    await expect(signedIn).resolves.toHaveProperty('AuthenticationResult');
+  });
+
   test('fails under the name of another user', async () => {
     const pool = createFixture();
     await pool.confirmedUser();
