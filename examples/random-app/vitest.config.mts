@@ -15,10 +15,10 @@ export default defineConfig({
   },
   test: {
     name: 'random-app',
-    include: ['test/**/*.test.ts'],
+    include: ['{infra,functions,test}/**/*.test.ts'],
     env: { CDK_VALIDATION: 'false' },
     sequence: { shuffle: true },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -10,42 +10,44 @@ import { useConfig } from '../config-context';
 export function Header() {
   const { developerConsole } = useConfig();
   return (
-    <Navbar as="header" expand="md" className="header">
-      <Container>
-        <Navbar.Brand as={Link} to="/">
-          Random numbers
-        </Navbar.Brand>
-        <Navbar.Toggle aria-controls="pages" />
-        <Navbar.Collapse id="pages">
-          <Nav as="nav" aria-label="Pages" className="me-auto">
-            <Nav.Link as={NavLink} to="/private">
-              Private
-            </Nav.Link>
-            <Nav.Link as={NavLink} to="/amplify">
-              By Amplify
-            </Nav.Link>
-            {developerConsole && (
-              <Nav.Link href={developerConsole} target="_blank" rel="noreferrer">
-                Inbox
+    <header className="header">
+      <Navbar expand="md" aria-label="Pages">
+        <Container>
+          <Navbar.Brand as={Link} to="/">
+            Random numbers
+          </Navbar.Brand>
+          <Navbar.Toggle aria-controls="pages" />
+          <Navbar.Collapse id="pages">
+            <Nav className="me-auto">
+              <Nav.Link as={NavLink} to="/private">
+                Private
               </Nav.Link>
-            )}
-          </Nav>
-          <SignedIn>
-            <SignedInActions />
-          </SignedIn>
-          <SignedOut>
-            <div className="header-actions">
-              <Link className="btn btn-link" to="/sign-in">
-                Sign in
-              </Link>
-              <Link className="btn btn-primary" to="/sign-up">
-                Sign up
-              </Link>
-            </div>
-          </SignedOut>
-        </Navbar.Collapse>
-      </Container>
-    </Navbar>
+              <Nav.Link as={NavLink} to="/amplify">
+                By Amplify
+              </Nav.Link>
+              {developerConsole && (
+                <Nav.Link href={developerConsole} target="_blank" rel="noreferrer">
+                  Inbox
+                </Nav.Link>
+              )}
+            </Nav>
+            <SignedIn>
+              <SignedInActions />
+            </SignedIn>
+            <SignedOut>
+              <div className="header-actions">
+                <Link className="btn btn-link" to="/sign-in">
+                  Sign in
+                </Link>
+                <Link className="btn btn-primary" to="/sign-up">
+                  Sign up
+                </Link>
+              </div>
+            </SignedOut>
+          </Navbar.Collapse>
+        </Container>
+      </Navbar>
+    </header>
   );
 }
 

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
+const APP = 'Random numbers';
+
 /** What a page or a step is headed by. */
 export interface HeadingProps {
   /** Also the document's title. */
@@ -11,11 +13,12 @@ export interface HeadingProps {
 /** A heading that takes the focus when a page or a new step comes up, and sets the title. */
 export function Heading({ title, children }: HeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another step
-  useEffect(() => heading.current?.focus(), [title]);
+  useEffect(() => {
+    document.title = title === APP ? APP : `${title} · ${APP}`;
+    heading.current?.focus();
+  }, [title]);
   return (
     <div className="heading">
-      <title>{`${title} · Random numbers`}</title>
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

@@ -23,7 +23,7 @@ export function toResult(status: number, body: unknown): CallResult {
   return {
     status,
     message: typeof message === 'string' ? message : '',
-    caller: typeof identityId === 'string' ? identityId : 'nobody in particular',
+    caller: typeof identityId === 'string' ? identityId : 'anyone, without a signature',
   };
 }
 

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createProbe } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createLog, type Local, startLocal } from 'secured-api-local';
+import { createServer } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** The demo as `npm start` runs it: template, runtime and web server, on ports of their own. */
+export interface Demo {
+  /** Where the pages are; the API is on another origin. */
+  readonly webOrigin: string;
+  readonly local: Local;
+  stop(): Promise<void>;
+}
+
+/** Starts the demo on free ports with nobody signed up. */
+export async function startDemo(): Promise<Demo> {
+  const port = await freePort();
+  const webOrigin = `http://localhost:${port}`;
+  const assembly = synthesize(webOrigin);
+  const local = await startLocal({
+    assembly,
+    port: 0,
+    webOrigin,
+    log: createLog(() => undefined),
+  });
+  process.env.SECURED_API_LOCAL_URL = local.url;
+  const web = await createServer({
+    configFile: at('web/vite.config.ts'),
+    logLevel: 'error',
+    server: { port, hmr: false, ws: false },
+  });
+  await web.listen();
+  return {
+    webOrigin,
+    local,
+    async stop() {
+      await web.close();
+      await local.stop();
+      rmSync(assembly, { recursive: true, force: true });
+    },
+  };
+}
+
+function synthesize(devOrigin: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+  execFileSync(process.execPath, [at('../../node_modules/tsx/dist/cli.mjs'), 'infra/main.ts'], {
+    cwd: at('.'),
+    env: {
+      ...process.env,
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify({ devOrigin }),
+      CDK_VALIDATION: 'false',
+    },
+    stdio: 'pipe',
+  });
+  return folder;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createProbe();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
