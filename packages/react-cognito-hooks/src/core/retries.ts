@@ -26,7 +26,7 @@ export async function withRetries(
       if (last || !isWorthRepeating(response.status)) return response;
       await response.body?.cancel();
     } catch (thrown) {
-      if (last || o.signal.aborted || thrown instanceof CognitoError) throw thrown;
+      if (last || thrown instanceof CognitoError) throw thrown;
     }
     const pauseMs = FIRST_PAUSE_MS * 2 ** repeated * (0.5 + Math.random() / 2);
     await withSignal(new Promise((resolve) => setTimeout(resolve, pauseMs)), o.signal);

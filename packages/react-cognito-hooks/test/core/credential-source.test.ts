@@ -104,6 +104,19 @@ test('never uses the identity of another user', async () => {
   expect((await client.credentials()).identityId).not.toBe(identityId);
 });
 
+test('fails with UserChanged when another user signs in before they arrive', async () => {
+  const { cognito, client } = await setUpSignedIn();
+  cognito.pool.addUser({ username: 'joe@example.com', password: PASSWORD });
+  const held = cognito.hold('GetCredentialsForIdentity');
+  const refused = expect(client.credentials()).rejects.toMatchObject({ code: 'UserChanged' });
+  await held.arrived;
+
+  await signIn(client, 'joe@example.com');
+  held.release();
+
+  await refused;
+});
+
 test('asks again when the groups have changed', async () => {
   const { cognito, client, user } = await setUpSignedIn();
   await client.credentials();

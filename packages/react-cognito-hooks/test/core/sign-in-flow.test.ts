@@ -265,6 +265,29 @@ test('stays where a listener to its session has put it', async () => {
   expect(flow.getSnapshot()).toMatchObject({ step: { name: 'form' }, pending: false });
 });
 
+test('revokes the session that a sign-in takes the place of', async () => {
+  const { cognito, flow } = await setUpFlow();
+  cognito.pool.addUser({ username: 'joe@example.com', password: PASSWORD });
+  await flow.signIn(JANE);
+
+  await flow.signIn({ username: 'joe@example.com', password: PASSWORD });
+
+  await expect.poll(() => cognito.pool.refreshTokens.size).toBe(1);
+  expect([...cognito.pool.refreshTokens.values()][0]?.username).toBe('joe@example.com');
+});
+
+test('starts over when another user has signed in elsewhere', async () => {
+  const { cognito, createClient, client, flow } = await setUpFlow();
+  cognito.pool.addUser({ username: 'joe@example.com', password: PASSWORD });
+  await flow.signIn(JANE);
+
+  await signInFlow(createClient()).signIn({ username: 'joe@example.com', password: PASSWORD });
+  await client.getTokens();
+
+  expect(flow.getSnapshot().step).toEqual({ name: 'form' });
+  expect(client.getState()).toMatchObject({ user: { email: 'joe@example.com' } });
+});
+
 test('starts over after the session that it made has ended', async () => {
   const { client, flow } = await setUpFlow();
   await flow.signIn(JANE);

@@ -100,6 +100,23 @@ test('sends another code, waits longer each time and stays on the step', async (
   expect(stepOf(flow, 'confirm').submit).toBe(submit);
 });
 
+test('stays done when a code that was asked for is sent after all', async () => {
+  const { cognito, flow } = await setUpFlow();
+  await flow.signUp(JANE);
+  const { resend, submit } = stepOf(flow, 'confirm');
+  const held = cognito.hold('ResendConfirmationCode');
+  const resent = resend();
+  await held.arrived;
+
+  await submit('123456');
+  held.release();
+
+  expect(await resent).toMatchObject({ ok: true });
+  expect(flow.getSnapshot()).toMatchObject({ pending: false });
+  expect(stepOf(flow, 'done')).not.toHaveProperty('resendAvailableAt');
+  expect(sessionStorage).toHaveLength(0);
+});
+
 test('restores the code step after a reload, without the password', async () => {
   const { createClient, cognito, flow } = await setUpFlow();
   await flow.signUp(JANE);
