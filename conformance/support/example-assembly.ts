@@ -12,6 +12,7 @@ export interface TemplateResource {
 /** The example's template, as `cdk synth` writes it. */
 export interface Template {
   readonly Resources: Record<string, TemplateResource>;
+  readonly Outputs: Record<string, unknown>;
 }
 
 const FILE = 'random-app-dev.template.json';
