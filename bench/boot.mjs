@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { at } from '../scripts/support/paths.mjs';
+
+const RUNS = 7;
+
+/** Starts the runtime on the example's template. */
+export async function startRuntime(extra = []) {
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      at('packages/secured-api-local/dist/cli.js'),
+      ...['start', '--json', '--port', '0', '--assembly', at('examples/random-app/cdk.out')],
+      ...extra,
+    ],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  return { child, stop, ready: JSON.parse(line), bootMs: performance.now() - started };
+}
+
+/** Resident memory in MB; NaN where the system does not tell it this way. */
+function residentMb(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Boots several times and reports time and memory. */
+export async function measureBoot() {
+  const times = [];
+  const sizes = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { child, stop, bootMs } = await startRuntime();
+    times.push(bootMs);
+    sizes.push(residentMb(child.pid));
+    await stop();
+  }
+  times.sort((a, b) => a - b);
+  return {
+    runs: RUNS,
+    minMs: times[0],
+    medianMs: times[Math.floor(RUNS / 2)],
+    maxMs: times.at(-1),
+    residentMb: Math.max(...sizes),
+  };
+}
