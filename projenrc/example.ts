@@ -46,6 +46,7 @@ export function exampleApp(parent: Project): typescript.TypeScriptProject {
       `esbuild@${VERSION.esbuild}`,
     ],
   });
+  app.package.setScript('cdk', 'cdk');
   new JsonFile(app, 'cdk.json', {
     obj: {
       app: 'tsx infra/main.ts',

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { readAppConfig } from './app-config';
 import { RandomStack } from './random-stack';
 
@@ -9,7 +10,8 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { name, stage, region } = readAppConfig(new URL('../app.config.json', import.meta.url));
 const app = new App({
   outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
-  context: { stage },
+  // Here and not in cdk.json, so that the CLI and the local runtime get the same template.
+  context: { ...recommendedFlags, stage },
 });
 new RandomStack(app, `${name}-${stage}`, { stage, env: { region } });
 app.synth();
