@@ -2,6 +2,7 @@ import { LocalRuntimeError } from './support/local-runtime-error';
 import type { LoopbackServer } from './support/loopback-server';
 
 const ATTEMPTS = 100;
+const MAX_PORT = 65_535;
 
 /**
  * Takes `first` or the next free port after it.
@@ -15,13 +16,14 @@ export async function listen(
   first: number,
   exact: boolean,
 ): Promise<number> {
-  const last = exact || first === 0 ? first : first + ATTEMPTS;
-  for (let port = first; ; port += 1) {
+  const step = first === 0 ? 0 : 1;
+  const attempts = exact && first !== 0 ? 1 : ATTEMPTS;
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return await server.listen(port);
+      return await server.listen(Math.min(first + step * (attempt - 1), MAX_PORT));
     } catch (error) {
       const busy = error instanceof LocalRuntimeError && error.code === 'PortInUse';
-      if (!busy || port >= last) throw error;
+      if (!busy || attempt >= attempts) throw error;
     }
   }
 }

@@ -33,24 +33,32 @@ export interface ServedApi {
 /** Serves every API of the template, each on a port of its own. */
 export async function serveApis(options: ServeApisOptions): Promise<ServedApi[]> {
   const served: ServedApi[] = [];
-  for (const api of options.cloud.apis.list()) {
-    const { logicalId, apiId } = api.settings;
-    const server = createApiServer({
-      ...options.foundation,
-      name: logicalId,
-      requests: options.requests,
-      api: createHttpApi(api, options),
-    });
-    const first = options.firstPort === 0 ? 0 : options.firstPort + served.length;
-    const port = await listen(server, first, false);
-    served.push({
-      logicalId,
-      id: apiId,
-      url: `http://localhost:${port}`,
-      close: () => server.close(),
-    });
+  try {
+    for (const api of options.cloud.apis.list()) {
+      const first = options.firstPort === 0 ? 0 : options.firstPort + served.length;
+      served.push(await serveApi(api, first, options));
+    }
+    return served;
+  } catch (error) {
+    await Promise.all(served.map((api) => api.close()));
+    throw error;
   }
-  return served;
+}
+
+async function serveApi(
+  api: RegisteredApi,
+  firstPort: number,
+  options: ServeApisOptions,
+): Promise<ServedApi> {
+  const { logicalId, apiId } = api.settings;
+  const server = createApiServer({
+    ...options.foundation,
+    name: logicalId,
+    requests: options.requests,
+    api: createHttpApi(api, options),
+  });
+  const port = await listen(server, firstPort, false);
+  return { logicalId, id: apiId, url: `http://localhost:${port}`, close: () => server.close() };
 }
 
 function createHttpApi(api: RegisteredApi, options: ServeApisOptions): HttpApi {
@@ -77,8 +85,9 @@ function jwtAuthorizers(
   { foundation, cloud }: ServeApisOptions,
 ): Map<string, JwtAuthorizer> {
   const made = [...authorizers].map(([id, settings]) => {
-    const keys = cloud.userPools.jwks(settings.issuer.split('/').at(-1) ?? '');
-    if (!keys) {
+    const poolId = settings.issuer.split('/').at(-1) ?? '';
+    const keys = cloud.userPools.jwks(poolId);
+    if (!keys || cloud.userPools.issuer(poolId) !== settings.issuer) {
       throw new LocalRuntimeError(
         'ForeignIssuer',
         `authorizer '${id}' trusts the issuer '${settings.issuer}', which is no user pool of the template`,

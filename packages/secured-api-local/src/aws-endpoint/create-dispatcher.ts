@@ -1,5 +1,5 @@
 import type { RawRequest } from '../sigv4/raw-request';
-import { headerValues } from '../sigv4/raw-request';
+import { headerValues, splitTarget } from '../sigv4/raw-request';
 import type { Store } from '../state/store';
 import { AwsError } from '../support/aws-error';
 import type { Log } from '../support/log';
@@ -40,7 +40,8 @@ export function createDispatcher(
     const [name = ''] = headerValues(raw, 'x-amz-target');
     const [userAgent = ''] = headerValues(raw, 'user-agent');
     try {
-      const target = targets.get(name) ?? unknownTarget(name, raw, options);
+      const calls = raw.method === 'POST' && splitTarget(raw.target).path === '/';
+      const target = (calls && targets.get(name)) || unknownTarget(name, raw, options);
       const body = await run(target, raw, { requestId, sourceIp, userAgent }, options.store);
       options.log.info(`${name} 200`);
       return succeeded(body, requestId);

@@ -1,23 +1,35 @@
 import type { Console } from '../console/console';
 import { headerValues } from '../sigv4/raw-request';
+import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
 import type { Log } from '../support/log';
 import {
   createLoopbackServer,
   type LoopbackServer,
+  type Refusal,
   type ServerAnswer,
   type ServerRequest,
 } from '../support/loopback-server';
-import { document, NO_SUCH_DOCUMENT, preflight } from './json-answer';
+import type { Random } from '../support/random';
+import { document, NO_SUCH_DOCUMENT, preflight, refused } from './json-answer';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_HEAD_BYTES = 32 * 1024;
 const WELL_KNOWN = /^\/([\w-]+_[A-Za-z0-9]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
 
+const REFUSALS: Readonly<Record<Refusal, AwsError>> = {
+  malformed: new AwsError('SerializationException', 'malformed HTTP'),
+  headTooLarge: new AwsError('RequestHeaderSectionTooLargeException', 'headers too large', 431),
+  bodyTooLarge: new AwsError('RequestEntityTooLargeException', 'request entity too large', 413),
+  foreignHost: new AwsError('AccessDeniedException', 'this host is not local', 403),
+  broken: new AwsError('InternalErrorException', 'Internal error', 500),
+};
+
 /** What the endpoint is made with. */
 export interface EndpointServerOptions {
   readonly clock: Clock;
   readonly log: Log;
+  readonly random: Random;
   readonly dispatch: (request: ServerRequest) => Promise<ServerAnswer>;
   /** A pool's key set, or what discovers it; `undefined` for a pool that is not there. */
   readonly wellKnown: (poolId: string, name: string) => unknown;
@@ -26,20 +38,13 @@ export interface EndpointServerOptions {
 
 /** Serves Cognito's two services, the pools' public documents and the developer console. */
 export function createEndpointServer(options: EndpointServerOptions): LoopbackServer {
-  const { clock, log } = options;
-  const json = (status: number, body: object): ServerAnswer => ({
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify(body),
-  });
+  const { clock, log, random } = options;
   return createLoopbackServer({
     maxHeadBytes: MAX_HEAD_BYTES,
     maxBodyBytes: MAX_BODY_BYTES,
     clock,
     log,
-    tooLarge: json(413, { __type: 'RequestEntityTooLargeException' }),
-    foreignHost: json(403, { message: 'Forbidden' }),
-    broken: json(500, { __type: 'InternalErrorException', message: 'Internal error' }),
+    refuse: (why) => refused(REFUSALS[why], random.uuid()),
     answer: async (request) => answer(request, options),
   });
 }
@@ -54,10 +59,10 @@ async function answer(
   if (method === 'OPTIONS') {
     return preflight(headerValues(request.raw, 'access-control-request-headers')[0]);
   }
-  if (method === 'GET') {
-    const [, poolId = '', name = ''] = WELL_KNOWN.exec(path) ?? [];
-    const found = poolId === '' ? undefined : wellKnown(poolId, name);
-    return found === undefined ? NO_SUCH_DOCUMENT : document(found);
-  }
-  return dispatch(request);
+  const [, poolId = '', name = ''] = WELL_KNOWN.exec(path) ?? [];
+  const reads = method === 'GET' || method === 'HEAD';
+  const found = reads && poolId !== '' ? wellKnown(poolId, name) : undefined;
+  if (found !== undefined) return document(found);
+  const signed = headerValues(request.raw, 'authorization').length > 0;
+  return reads && !signed ? NO_SUCH_DOCUMENT : dispatch(request);
 }

@@ -22,4 +22,5 @@ export function message(
 export const FORBIDDEN = message(403, 'Forbidden');
 export const NOT_FOUND = message(404, 'Not Found');
 export const BAD_REQUEST = message(400, 'Bad Request');
+export const REQUEST_TOO_LARGE = message(413, 'Request Entity Too Large');
 export const INTERNAL_SERVER_ERROR = message(500, 'Internal Server Error');

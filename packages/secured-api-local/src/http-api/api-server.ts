@@ -1,12 +1,34 @@
 import type { Clock } from '../support/clock';
 import type { Log } from '../support/log';
-import { createLoopbackServer, type LoopbackServer } from '../support/loopback-server';
-import { INTERNAL_SERVER_ERROR, message } from './api-answer';
+import {
+  createLoopbackServer,
+  type LoopbackServer,
+  type Refusal,
+} from '../support/loopback-server';
+import type { Random } from '../support/random';
+import {
+  type ApiAnswer,
+  BAD_REQUEST,
+  FORBIDDEN,
+  INTERNAL_SERVER_ERROR,
+  message,
+  REQUEST_TOO_LARGE,
+} from './api-answer';
 import type { HttpApi } from './http-api';
+import { newRequestId } from './request-id';
 import type { RequestLog } from './request-log';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_HEAD_BYTES = 10_240;
+const MAX_LINE = 500;
+
+const REFUSALS: Readonly<Record<Refusal, ApiAnswer>> = {
+  malformed: BAD_REQUEST,
+  headTooLarge: message(431, 'Request Header Fields Too Large'),
+  bodyTooLarge: REQUEST_TOO_LARGE,
+  foreignHost: FORBIDDEN,
+  broken: INTERNAL_SERVER_ERROR,
+};
 
 /** What an API's server is made with. */
 export interface ApiServerOptions {
@@ -14,20 +36,23 @@ export interface ApiServerOptions {
   readonly api: HttpApi;
   readonly clock: Clock;
   readonly log: Log;
+  readonly random: Random;
   readonly requests: RequestLog;
 }
 
 /** Serves one HTTP API on a port of its own. */
 export function createApiServer(options: ApiServerOptions): LoopbackServer {
-  const { name, api, clock, log, requests } = options;
+  const { name, api, clock, log, random, requests } = options;
   return createLoopbackServer({
     maxHeadBytes: MAX_HEAD_BYTES,
     maxBodyBytes: MAX_BODY_BYTES,
     clock,
-    tooLarge: message(413, 'Request Entity Too Large'),
-    foreignHost: message(403, 'Forbidden'),
-    broken: INTERNAL_SERVER_ERROR,
     log,
+    refuse(why) {
+      const { status, headers, body } = REFUSALS[why];
+      log.info(`a request was refused: ${why} ${status}`);
+      return { status, headers: { ...headers, 'apigw-requestid': newRequestId(random) }, body };
+    },
     async answer({ raw, sourceIp, protocol }) {
       const handled = await api.handle({ raw, sourceIp, protocol });
       const { answer, requestId, routeKey, caller, reason } = handled;
@@ -45,13 +70,13 @@ export function createApiServer(options: ApiServerOptions): LoopbackServer {
         caller,
         reason,
       });
-      log.info(`${raw.method} ${printable(path)} ${status}${reason ? ` (${reason})` : ''}`);
+      log.info(printable(`${raw.method} ${path} ${status}${reason ? ` (${reason})` : ''}`));
       return answer;
     },
   });
 }
 
 /** A path comes from anybody: no control character of it reaches the terminal. */
-function printable(path: string): string {
-  return path.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
+function printable(line: string): string {
+  return line.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_LINE);
 }

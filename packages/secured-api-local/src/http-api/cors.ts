@@ -11,11 +11,10 @@ export function isPreflight(method: string, header: (name: string) => string | u
   );
 }
 
-/** What the gateway answers to a preflight; no CORS header for an origin that is not allowed. */
+/** What the answer to a preflight says besides; nothing for an origin that is not allowed. */
 export function preflightHeaders(cors: CorsSettings, origin: string): Headers {
   if (!allows(cors, origin)) return {};
   return {
-    ...originHeaders(cors, origin),
     ...list('access-control-allow-methods', cors.allowMethods),
     ...list('access-control-allow-headers', cors.allowHeaders),
     ...(cors.maxAgeSeconds !== undefined && {
@@ -24,11 +23,20 @@ export function preflightHeaders(cors: CorsSettings, origin: string): Headers {
   };
 }
 
-/** What the gateway adds to every answer to a request with an `Origin`. */
-export function answerHeaders(cors: CorsSettings, origin: string): Headers {
+/**
+ * What the gateway adds to every answer to a request with an `Origin`.
+ *
+ * @param own - the answer's headers so far; what it varies on stays
+ */
+export function answerHeaders(
+  cors: CorsSettings,
+  origin: string,
+  own: Readonly<Record<string, unknown>> = {},
+): Headers {
   if (!allows(cors, origin)) return {};
   return {
     ...originHeaders(cors, origin),
+    ...(typeof own.vary === 'string' && { vary: `${own.vary}, Origin` }),
     ...list('access-control-expose-headers', cors.exposeHeaders),
   };
 }

@@ -15,6 +15,7 @@ import type { Authorization, IamRequest } from './iam-authorizer';
 import { failed, invokeIntegration } from './invoke-integration';
 import type { JwtAuthorizer } from './jwt-authorizer';
 import { toLambdaEvent } from './lambda-event';
+import { newRequestId } from './request-id';
 import { type RequestPath, readPath } from './request-path';
 import { RouteTable } from './route-table';
 import type { Throttle } from './throttle';
@@ -72,17 +73,18 @@ export class HttpApi {
   }
 
   async handle(request: ApiRequest): Promise<Handled> {
-    const requestId = this.options.random.characters(15);
+    const requestId = newRequestId(this.options.random);
     const headers = joinHeaders(request.raw);
     const outcome = await this.route(request, headers, requestId);
     const { cors } = this.options.api;
-    const extra = cors && headers.origin ? answerHeaders(cors, headers.origin) : {};
+    const own = outcome.answer.headers;
+    const extra = cors && headers.origin ? answerHeaders(cors, headers.origin, own) : {};
     return {
       ...outcome,
       requestId,
       answer: {
         ...outcome.answer,
-        headers: { ...outcome.answer.headers, ...extra, 'apigw-requestid': requestId },
+        headers: { ...own, ...extra, 'apigw-requestid': requestId },
       },
     };
   }
@@ -112,7 +114,9 @@ export class HttpApi {
   /** A named stage is the first segment of the path; `$default` serves what is left. */
   private stageOf(whole: RequestPath) {
     const [first, ...rest] = whole.segments;
-    const named = this.options.stages.find(({ settings }) => settings.name === first);
+    const named = this.options.stages.find(
+      ({ settings: { name } }) => name !== '$default' && name === first,
+    );
     if (named) {
       const segments = rest.length > 0 ? rest : [''];
       const path = { ...whole, segments, decoded: `/${segments.join('/')}` };
@@ -209,12 +213,12 @@ function resourcePath(method: string, routeKey: string): string {
 }
 
 function joinHeaders({ headers }: RawRequest): Record<string, string> {
-  const joined: Record<string, string> = {};
+  const joined = new Map<string, string>();
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    const before = joined[key];
+    const before = joined.get(key);
     const separator = key === 'cookie' ? '; ' : ',';
-    joined[key] = before === undefined ? value : `${before}${separator}${value}`;
+    joined.set(key, before === undefined ? value : `${before}${separator}${value}`);
   }
-  return joined;
+  return Object.fromEntries(joined);
 }

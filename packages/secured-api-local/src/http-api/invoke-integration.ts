@@ -1,9 +1,11 @@
 import type { Caller, Functions, InvokeAnswer } from '../lambda/functions';
-import { type ApiAnswer, INTERNAL_SERVER_ERROR, message } from './api-answer';
+import { type ApiAnswer, INTERNAL_SERVER_ERROR, message, REQUEST_TOO_LARGE } from './api-answer';
 import type { IntegrationSettings } from './api-settings';
 import { readLambdaAnswer } from './lambda-answer';
 
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+/** Even if every character of it were escaped. */
+const SURELY_SMALL = 512 * 1024;
 
 /** An answer, and why it is not the function's own. */
 export interface Integrated {
@@ -15,13 +17,22 @@ export interface Integrated {
 export async function invokeIntegration(
   { functionArn, timeoutMs }: IntegrationSettings,
   functions: Functions,
-  event: unknown,
+  event: Readonly<Record<string, unknown>>,
   caller: Caller,
 ): Promise<Integrated> {
+  if (isTooLarge(event)) {
+    return { answer: REQUEST_TOO_LARGE, reason: 'the event is more than 6 MB' };
+  }
   const invoked = await withTimeout(functions.invoke(functionArn, event, caller), timeoutMs);
   return invoked
     ? toAnswer(invoked)
     : { answer: message(503, 'Service Unavailable'), reason: 'integration timed out' };
+}
+
+/** Whether Lambda takes no such event; a small body is not measured. */
+function isTooLarge(event: Readonly<Record<string, unknown>>): boolean {
+  if (typeof event.body !== 'string' || event.body.length < SURELY_SMALL) return false;
+  return Buffer.byteLength(JSON.stringify(event)) > MAX_PAYLOAD_BYTES;
 }
 
 /** The gateway's answer to whatever went wrong behind it. */

@@ -12,8 +12,8 @@ export type JwtAuthorizer = (
 ) => Promise<Authorization>;
 
 /**
- * Makes the JWT authorizer: RS256 only, issuer, `aud` or `client_id`, times, and one scope of the
- * route's list.
+ * Makes the JWT authorizer: RS256 by a key that the token names, issuer, `aud` or `client_id`,
+ * times, and one scope of the route's list.
  *
  * @param keys - the issuer's key set
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
@@ -28,12 +28,16 @@ export function createJwtAuthorizer(
     const token = headers[settings.header];
     if (token === undefined) return unauthorized('no token');
     try {
-      const { payload } = await jwtVerify(token.replace(/^Bearer /i, ''), keySet, {
+      const { payload, protectedHeader } = await jwtVerify(token.replace(/^Bearer /i, ''), keySet, {
         issuer: settings.issuer,
         algorithms: ['RS256'],
         currentDate: new Date(clock.now()),
         requiredClaims: ['exp'],
       });
+      if (protectedHeader.kid === undefined) return unauthorized('no key id');
+      if (payload.iat !== undefined && payload.iat * 1000 > clock.now()) {
+        return unauthorized('issued in the future');
+      }
       return judge(payload, settings, scopes);
     } catch (error) {
       return unauthorized(error instanceof errors.JOSEError ? error.code : 'unreadable token');

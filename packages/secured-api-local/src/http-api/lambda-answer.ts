@@ -1,7 +1,8 @@
 import type { ApiAnswer } from './api-answer';
 
-/** Headers that the gateway decides by itself. */
-const OWNED = /^(access-control-.*|connection|content-length|transfer-encoding|apigw-requestid)$/;
+/** Headers that the gateway decides by itself, and those that belong to one connection. */
+const OWNED =
+  /^(access-control-.*|apigw-requestid|connection|content-length|date|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 const DEFAULT_TYPE = 'text/plain;charset=UTF-8';
 
 /**
@@ -16,8 +17,8 @@ export function readLambdaAnswer(payload: unknown): ApiAnswer | undefined {
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
   const { statusCode, headers, body = '', isBase64Encoded, cookies } = payload as LambdaAnswer;
-  const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 200 || status > 599) return undefined;
+  const status = typeof statusCode === 'string' ? Number(statusCode) : statusCode;
+  if (!isStatus(status)) return undefined;
   if (body !== null && typeof body !== 'string') return undefined;
   const own = readHeaders(headers);
   if (!own || !isCookies(cookies)) return undefined;
@@ -40,6 +41,10 @@ interface LambdaAnswer {
   readonly cookies?: unknown;
 }
 
+function isStatus(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599;
+}
+
 function isCookies(value: unknown): value is readonly string[] | undefined {
   return (
     value === undefined ||
@@ -49,15 +54,15 @@ function isCookies(value: unknown): value is readonly string[] | undefined {
 
 function readHeaders(headers: unknown): Record<string, string> | undefined {
   if (headers === undefined || headers === null) return {};
-  if (typeof headers !== 'object') return undefined;
-  const read: Record<string, string> = {};
+  if (typeof headers !== 'object' || Array.isArray(headers)) return undefined;
+  const read = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
     const text = String(value);
     if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) || !isFieldText(text)) return undefined;
-    if (!OWNED.test(name.toLowerCase())) read[name.toLowerCase()] = text;
+    if (!OWNED.test(name.toLowerCase())) read.set(name.toLowerCase(), text);
   }
-  return read;
+  return Object.fromEntries(read);
 }
 
 /** No control character: a header cannot be split in two. */

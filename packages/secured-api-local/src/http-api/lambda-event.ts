@@ -104,12 +104,12 @@ function eventBody({ headers, body }: EventSource): Record<string, unknown> {
 
 function queryParameters(query: string): Record<string, string> | undefined {
   if (query === '') return undefined;
-  const joined: Record<string, string> = {};
+  const joined = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {
-    const before = joined[name];
-    joined[name] = before === undefined ? value : `${before},${value}`;
+    const before = joined.get(name);
+    joined.set(name, before === undefined ? value : `${before},${value}`);
   }
-  return joined;
+  return Object.fromEntries(joined);
 }
 
 /** Common log format: `12/Mar/2020:19:03:58 +0000`. */

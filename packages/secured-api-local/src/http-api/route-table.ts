@@ -21,8 +21,9 @@ interface Entry {
 const RANK = { static: 0, variable: 1, greedy: 2 } as const;
 
 /**
- * Routes in the order in which API Gateway prefers them: path by path from the left, static before
- * variable before greedy, then a named method before `ANY`, and `$default` last.
+ * Routes in the order in which API Gateway prefers them: full paths before greedy ones and
+ * `$default` last; among equals segment by segment from the left, static before variable, then a
+ * named method before `ANY`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export class RouteTable {
@@ -60,12 +61,19 @@ function toSegment(text: string): Segment {
 }
 
 function compare(a: Entry, b: Entry): number {
-  if (!a.segments || !b.segments) return Number(!a.segments) - Number(!b.segments);
+  const breadth = breadthOf(a) - breadthOf(b);
+  if (breadth !== 0 || !a.segments || !b.segments) return breadth;
   for (let i = 0; i < Math.max(a.segments.length, b.segments.length); i += 1) {
     const rank = rankOf(a.segments[i]) - rankOf(b.segments[i]);
     if (rank !== 0) return rank;
   }
   return Number(a.method === undefined) - Number(b.method === undefined);
+}
+
+/** A full path, a greedy one, `$default`. */
+function breadthOf({ segments }: Entry): number {
+  if (!segments) return 2;
+  return segments.at(-1)?.kind === 'greedy' ? 1 : 0;
 }
 
 /** Where one path has ended, a greedy segment of the other may still match nothing more. */
@@ -79,7 +87,7 @@ function matchSegments(
 ): Record<string, string> | undefined {
   const greedy = segments.at(-1)?.kind === 'greedy';
   if (greedy ? path.length < segments.length : path.length !== segments.length) return undefined;
-  const parameters: Record<string, string> = {};
+  const parameters = new Map<string, string>();
   for (const [index, segment] of segments.entries()) {
     const value = segment.kind === 'greedy' ? path.slice(index).join('/') : (path[index] ?? '');
     if (segment.kind === 'static') {
@@ -87,8 +95,8 @@ function matchSegments(
     } else if (value === '') {
       return undefined;
     } else {
-      parameters[segment.name] = value;
+      parameters.set(segment.name, value);
     }
   }
-  return parameters;
+  return Object.fromEntries(parameters);
 }

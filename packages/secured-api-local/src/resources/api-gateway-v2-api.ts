@@ -37,14 +37,18 @@ export function apiGatewayV2Api(
 }
 
 function readCors(cors: PropertyReader | undefined): CorsSettings | undefined {
-  return (
-    cors && {
-      allowOrigins: cors.texts('AllowOrigins'),
-      allowMethods: cors.texts('AllowMethods'),
-      allowHeaders: cors.texts('AllowHeaders'),
-      exposeHeaders: cors.texts('ExposeHeaders'),
-      allowCredentials: cors.optionalBoolean('AllowCredentials') ?? false,
-      maxAgeSeconds: cors.optionalNumber('MaxAge'),
-    }
-  );
+  if (!cors) return undefined;
+  const allowOrigins = cors.texts('AllowOrigins');
+  const allowCredentials = cors.optionalBoolean('AllowCredentials') ?? false;
+  if (allowCredentials && allowOrigins.includes('*')) {
+    cors.refuse('AllowOrigins', "no '*' beside AllowCredentials, as AWS demands");
+  }
+  return {
+    allowOrigins,
+    allowMethods: cors.texts('AllowMethods'),
+    allowHeaders: cors.texts('AllowHeaders'),
+    exposeHeaders: cors.texts('ExposeHeaders'),
+    allowCredentials,
+    maxAgeSeconds: cors.optionalNumber('MaxAge'),
+  };
 }

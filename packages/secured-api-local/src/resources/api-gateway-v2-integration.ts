@@ -4,7 +4,9 @@ import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { Foundation, ResourceProvider } from './provider';
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+const MIN_TIMEOUT_MS = 50;
+/** The default as well. */
+const MAX_TIMEOUT_MS = 30_000;
 const INVOKE_URI = /functions\/(arn:[^/]+)\/invocations$/;
 
 /** `AWS::ApiGatewayV2::Integration` with a function, payload format 2.0. */
@@ -38,10 +40,11 @@ export function apiGatewayV2Integration(
       const id = physicalId(store, resource, () =>
         random.characters(7, 'abcdefghijklmnopqrstuvwxyz0123456789'),
       );
-      apiOf(apis, resource).integrations.set(id, {
-        functionArn,
-        timeoutMs: reader.optionalNumber('TimeoutInMillis') ?? DEFAULT_TIMEOUT_MS,
-      });
+      const timeoutMs = reader.optionalNumber('TimeoutInMillis') ?? MAX_TIMEOUT_MS;
+      if (timeoutMs < MIN_TIMEOUT_MS || timeoutMs > MAX_TIMEOUT_MS) {
+        reader.refuse('TimeoutInMillis', `${MIN_TIMEOUT_MS} to ${MAX_TIMEOUT_MS}`);
+      }
+      apiOf(apis, resource).integrations.set(id, { functionArn, timeoutMs });
       return { ref: id, attributes: { IntegrationId: id } };
     },
   };

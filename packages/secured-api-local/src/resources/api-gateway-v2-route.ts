@@ -4,7 +4,9 @@ import { apiOf } from './api-of';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
 
-const ROUTE_KEY = /^(\$default|[A-Z]+ \/\S*)$/;
+const ROUTE_KEY = /^(\$default|(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) \/\S*)$/;
+const SEGMENT = /^([^{}]*|\{[\w.:-]+\})$/;
+const GREEDY = /^\{[\w.:-]+\+\}$/;
 const TARGET = /^integrations\/(.+)$/;
 
 /** `AWS::ApiGatewayV2::Route` with no, IAM or JWT authorization. */
@@ -24,11 +26,13 @@ export function apiGatewayV2Route(apis: ApiRegistry): ResourceProvider {
       const reader = new PropertyReader(resource);
       const routeKey = reader.text('RouteKey');
       if (!ROUTE_KEY.test(routeKey)) reader.refuse('RouteKey', "'METHOD /path' or '$default'");
-      if (/.\/$/.test(routeKey.split(' ')[1] ?? '')) {
-        reader.refuse('RouteKey', 'a path that does not end in a slash, as AWS demands');
+      assertPath(reader, routeKey.split(' ')[1] ?? '/');
+      const api = apiOf(apis, resource);
+      if (api.routes.some((route) => shapeOf(route.routeKey) === shapeOf(routeKey))) {
+        reader.refuse('RouteKey', 'a route that no other of the API equals');
       }
       const [, integrationId] = TARGET.exec(reader.text('Target')) ?? [];
-      apiOf(apis, resource).routes.push({
+      api.routes.push({
         routeKey,
         integrationId: integrationId ?? reader.refuse('Target', "'integrations/ID'"),
         authorization: readAuthorization(reader),
@@ -36,6 +40,22 @@ export function apiGatewayV2Route(apis: ApiRegistry): ResourceProvider {
       return { ref: resource.logicalId, attributes: { RouteId: resource.logicalId } };
     },
   };
+}
+
+function assertPath(reader: PropertyReader, path: string): void {
+  if (/.\/$/.test(path)) {
+    reader.refuse('RouteKey', 'a path that does not end in a slash, as AWS demands');
+  }
+  const segments = path.split('/').slice(1);
+  const rest = GREEDY.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
+  if (!rest.every((segment) => SEGMENT.test(segment))) {
+    reader.refuse('RouteKey', "'{name}' as whole segments, and '{name+}' only as the last");
+  }
+}
+
+/** The key without the names of its variables: two routes of one shape take the same requests. */
+function shapeOf(routeKey: string): string {
+  return routeKey.replace(/\{[^}+]+(\+?)\}/g, '{$1}');
 }
 
 function readAuthorization(reader: PropertyReader): RouteSettings['authorization'] {

@@ -45,6 +45,11 @@ export function apiGatewayV2Stage(apis: ApiRegistry): ResourceProvider {
 }
 
 function readThrottle(settings: PropertyReader | undefined): ThrottleSettings | undefined {
-  const [burst, rate] = THROTTLE.map((name) => settings?.optionalNumber(name));
-  return burst === undefined || rate === undefined ? undefined : { burst, rate };
+  if (!settings) return undefined;
+  const [burst, rate] = THROTTLE.map((name) => settings.optionalNumber(name));
+  if (burst === undefined && rate === undefined) return undefined;
+  return {
+    burst: burst ?? settings.refuse('ThrottlingBurstLimit', 'a burst beside the rate'),
+    rate: rate ?? settings.refuse('ThrottlingRateLimit', 'a rate beside the burst'),
+  };
 }

@@ -1,5 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { RawRequest } from '../sigv4/raw-request';
 import type { Clock } from './clock';
 import { LocalRuntimeError } from './local-runtime-error';
@@ -19,6 +26,12 @@ export interface ServerAnswer {
   readonly body: string | Buffer;
 }
 
+/**
+ * Why a server answers by itself. `foreignHost`: a page of elsewhere must not reach in by a name of
+ * its own; `broken`: a fault of ours, of which no detail leaves.
+ */
+export type Refusal = 'malformed' | 'headTooLarge' | 'bodyTooLarge' | 'foreignHost' | 'broken';
+
 /** What a server is made with. */
 export interface LoopbackServerOptions {
   readonly maxHeadBytes: number;
@@ -27,11 +40,7 @@ export interface LoopbackServerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly answer: (request: ServerRequest) => Promise<ServerAnswer>;
-  readonly tooLarge: ServerAnswer;
-  /** For a `Host` that is not this machine: a page of elsewhere must not reach in by its own name. */
-  readonly foreignHost: ServerAnswer;
-  /** For a fault of ours: no detail leaves. */
-  readonly broken: ServerAnswer;
+  readonly refuse: (why: Refusal) => ServerAnswer;
 }
 
 /** A server on 127.0.0.1 and, where the machine has it, ::1. */
@@ -59,6 +68,7 @@ export function createLoopbackServer(options: LoopbackServerOptions): LoopbackSe
   };
   async function open(host: string, port: number): Promise<number> {
     const server = createServer({ maxHeaderSize: options.maxHeadBytes }, listener);
+    server.on('clientError', (error, socket) => refuseUnread(error, socket, options));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen({ host, port, ipv6Only: host === V6 }, resolve);
@@ -107,31 +117,53 @@ async function respond(
 ): Promise<void> {
   response.sendDate = false;
   try {
-    const send = (answer: ServerAnswer): void => write(response, answer, options.clock);
-    if (!LOCAL_HOST.test(request.headers.host ?? '')) return send(options.foreignHost);
-    const body = await readBody(request, options.maxBodyBytes);
-    if (!body)
-      return send({
-        ...options.tooLarge,
-        headers: { ...options.tooLarge.headers, connection: 'close' },
-      });
-    send(
-      await options.answer({
-        raw: {
-          method: request.method ?? '',
-          target: request.url ?? '',
-          headers: pairs(request),
-          body,
-        },
-        sourceIp: request.socket.remoteAddress ?? V4,
-        protocol: `HTTP/${request.httpVersion}`,
-      }),
-    );
+    write(response, await answerOf(request, options), options.clock);
   } catch (error) {
     if (request.destroyed && !request.complete) return;
     options.log.warn(`a request failed: ${error instanceof Error ? error.stack : String(error)}`);
-    if (!response.headersSent) write(response, options.broken, options.clock);
+    if (response.headersSent) return void response.destroy();
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    write(response, options.refuse('broken'), options.clock);
   }
+}
+
+async function answerOf(
+  request: IncomingMessage,
+  { maxBodyBytes, answer, refuse }: LoopbackServerOptions,
+): Promise<ServerAnswer> {
+  if (!isLocal(request)) return refuse('foreignHost');
+  const body = await readBody(request, maxBodyBytes);
+  if (!body) return refuse('bodyTooLarge');
+  return answer({
+    raw: { method: request.method ?? '', target: request.url ?? '', headers: pairs(request), body },
+    sourceIp: request.socket.remoteAddress ?? V4,
+    protocol: `HTTP/${request.httpVersion}`,
+  });
+}
+
+/** Exactly one `Host`, and it names this machine. */
+function isLocal({ headers, headersDistinct }: IncomingMessage): boolean {
+  return headersDistinct.host?.length === 1 && LOCAL_HOST.test(headers.host ?? '');
+}
+
+/** Answers what Node could not read as HTTP. */
+function refuseUnread(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  { refuse, clock }: LoopbackServerOptions,
+): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const { status, headers, body } = refuse(
+    error.code === 'HPE_HEADER_OVERFLOW' ? 'headTooLarge' : 'malformed',
+  );
+  const lines = Object.entries({
+    ...headers,
+    connection: 'close',
+    'content-length': Buffer.byteLength(body),
+    date: new Date(clock.now()).toUTCString(),
+  }).map(([name, value]) => `${name}: ${value}`);
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n');
+  socket.end(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
 }
 
 function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
@@ -142,17 +174,16 @@ function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
   return all;
 }
 
-/** The body, or `undefined` when it is larger than `limit`. */
+/** The body, or `undefined` when it is larger than `limit`; what comes after that is not kept. */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
+    if (size > limit) chunks = [];
+    else chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size > limit ? undefined : Buffer.concat(chunks);
 }
 
 function write(response: ServerResponse, answer: ServerAnswer, clock: Clock): void {
