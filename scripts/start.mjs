@@ -54,13 +54,15 @@ if (options.help) {
 }
 
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    stopping = true;
-    killAll();
-    process.exit(0);
-  });
+function stop() {
+  stopping = true;
+  killAll();
+  process.exit(0);
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+// npm does not hand every signal on: when it is gone, nothing is left behind either.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || stop(), 1000).unref();
 
 const state = join(STATE, 'state');
 const demo = { webOrigin: '', runtime: undefined };
