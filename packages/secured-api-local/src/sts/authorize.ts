@@ -90,11 +90,13 @@ function contextOf(
     'aws:EpochTime': String(seconds),
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalArn': session.roleArn,
+    'aws:PrincipalIsAWSService': 'false',
     'aws:PrincipalType': 'AssumedRole',
     'aws:RequestedRegion': region,
     'aws:SecureTransport': 'true', // AWS takes no plain http; this machine's loopback stands in
     'aws:SourceIp': request.sourceIp,
     'aws:UserAgent': request.userAgent,
+    'aws:ViaAWSService': 'false',
     'aws:userid': names.userId,
     ...Object.fromEntries(tags),
     ...(identity && {
