@@ -8,7 +8,8 @@ export function constructLibrary(parent: Project): awscdk.AwsCdkConstructLibrary
     ...COMMON,
     parent,
     name: 'cdk-secured-api',
-    description: 'Cognito pools, an IAM-secured HTTP API and exact permissions, declared at each route',
+    description:
+      'Cognito pools, an IAM-secured HTTP API and exact permissions, declared at each route',
     outdir: 'packages/cdk-secured-api',
     author: 'The secured-api authors',
     authorAddress: 'maintainers@secured-api.example',
@@ -29,7 +30,10 @@ export function constructLibrary(parent: Project): awscdk.AwsCdkConstructLibrary
       mavenGroupId: 'io.github.example',
       mavenArtifactId: 'cdk-secured-api',
     },
-    publishToNuget: { dotNetNamespace: 'Example.CdkSecuredApi', packageId: 'Example.CdkSecuredApi' },
+    publishToNuget: {
+      dotNetNamespace: 'Example.CdkSecuredApi',
+      packageId: 'Example.CdkSecuredApi',
+    },
     publishToGo: { moduleName: 'github.com/example/cdk-secured-api-go' },
   });
   library.addDevDeps(
@@ -44,7 +48,13 @@ export function constructLibrary(parent: Project): awscdk.AwsCdkConstructLibrary
   // The jsii-docgen CLI cannot see hoisted assemblies: see scripts/docgen.mjs.
   library.tasks.tryFind('docgen')?.reset('node ../../scripts/docgen.mjs cdk-secured-api API.md');
   library.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-  for (const path of ['/vitest.config.mts', '/rosetta/', '/coverage/', '/.jsii.tabl.json', '/test/']) {
+  for (const path of [
+    '/vitest.config.mts',
+    '/rosetta/',
+    '/coverage/',
+    '/.jsii.tabl.json',
+    '/test/',
+  ]) {
     library.npmignore?.exclude(path);
   }
   return library;

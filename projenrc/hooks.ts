@@ -31,7 +31,10 @@ export function hooksPackage(parent: Project): typescript.TypeScriptProject {
       'publint@^0.3.25',
     ],
   });
-  hooks.package.addField('description', 'Cognito sign-up and sign-in as typed React hooks, and a fetch that signs');
+  hooks.package.addField(
+    'description',
+    'Cognito sign-up and sign-in as typed React hooks, and a fetch that signs',
+  );
   hooks.package.addField('peerDependenciesMeta', { 'aws-amplify': { optional: true } });
   hooks.package.addField('sideEffects', false);
   hooks.package.addField('main', './dist/index.cjs');

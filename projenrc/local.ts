@@ -18,7 +18,10 @@ export function localRuntime(parent: Project): typescript.TypeScriptProject {
       '@aws-crypto/sha256-js@^5',
     ],
   });
-  local.package.addField('description', 'Runs a CDK template with Cognito, HTTP API and Lambda on this machine');
+  local.package.addField(
+    'description',
+    'Runs a CDK template with Cognito, HTTP API and Lambda on this machine',
+  );
   local.package.addField('bin', { 'secured-api-local': './dist/cli.js' });
   local.package.addField('exports', {
     '.': { types: './dist/index.d.ts', default: './dist/index.js' },

@@ -28,11 +28,20 @@ export function rootProject(): typescript.TypeScriptProject {
     entrypoint: '',
     disableTsconfig: true,
     allowScripts: ['esbuild'],
-    gitignore: ['cdk.out/', 'dist/', '.jsii', '.jsii.tabl.json', 'tsconfig.tsbuildinfo', '.secured-api/', '.DS_Store', 'bench/node_modules/', 'screenshots/'],
+    gitignore: [
+      'cdk.out/',
+      'dist/',
+      '.jsii',
+      '.jsii.tabl.json',
+      'tsconfig.tsbuildinfo',
+      '.secured-api/',
+      '.DS_Store',
+      'bench/node_modules/',
+      'screenshots/',
+    ],
     biome: true,
     biomeOptions: { version: VERSION.biome, biomeConfig: biomeConfig() },
     devDeps: [
-      
       `constructs@${VERSION.constructs}`,
       'tsx@^4.23.15',
       `vitest@${VERSION.vitest}`,
@@ -45,11 +54,14 @@ export function rootProject(): typescript.TypeScriptProject {
   root.package.addField('type', 'module');
   root.package.addField('workspaces', ['packages/*', 'examples/*', 'conformance']);
   root.package.addField('engines', { node: `>= ${NODE}` });
-  for (const name of Object.keys(root.package.manifest.scripts ?? {})) root.package.removeScript(name);
+  for (const name of Object.keys(root.package.manifest.scripts ?? {}))
+    root.package.removeScript(name);
   for (const task of root.tasks.all) root.package.removeScript(task.name);
   for (const [name, command] of Object.entries(SCRIPTS)) root.package.setScript(name, command);
   root.tasks.addEnvironment('PATH', FAST_PATH);
-  new TextFile(root, '.npmrc', { lines: ['omit-lockfile-registry-resolved=true', 'fund=false', 'audit=false', ''] });
+  new TextFile(root, '.npmrc', {
+    lines: ['omit-lockfile-registry-resolved=true', 'fund=false', 'audit=false', ''],
+  });
   new JsonFile(root, 'tsconfig.base.json', { marker: true, obj: { compilerOptions: COMPILER } });
   root.gitattributes.addAttributes('*', 'text=auto', 'eol=lf');
   return root;
@@ -86,7 +98,12 @@ function biomeConfig() {
         // `!` asserts what the code did not check.
         style: { noNonNullAssertion: 'error' as never },
         // Above this a function has a missing room.
-        complexity: { noExcessiveCognitiveComplexity: { level: 'error' as never, options: { maxAllowedComplexity: 15 } } },
+        complexity: {
+          noExcessiveCognitiveComplexity: {
+            level: 'error' as never,
+            options: { maxAllowedComplexity: 15 },
+          },
+        },
       },
     },
     files: {

@@ -104,7 +104,7 @@ export function typescriptMember(
   new JsonFile(project, 'tsconfig.json', {
     marker: true,
     obj: {
-      extends: '../'.repeat(options.outdir.split('/').length) + 'tsconfig.base.json',
+      extends: `${'../'.repeat(options.outdir.split('/').length)}tsconfig.base.json`,
       compilerOptions: {
         lib: options.browser ? ['ES2023', 'DOM', 'DOM.Iterable'] : ['ES2023'],
         jsx: options.browser ? 'react-jsx' : undefined,

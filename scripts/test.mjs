@@ -1,5 +1,5 @@
 // Everything that is checked: lint, types, builds, and every test, the user's browser included.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertNodeVersion } from './support/node-version.mjs';
@@ -27,6 +27,7 @@ const REPORT = join(STATE, 'tests.json');
 async function tests(browser) {
   const left = browser ? [] : ['--exclude', '**/*.browser.test.ts'];
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile=${REPORT}`, ...left];
+  rmSync(REPORT, { force: true });
   const env = { ...process.env, ...(browser && { CHROMIUM_PATH: browser }) };
   await run('vitest', at('node_modules/vitest/vitest.mjs'), args, { show: true, env }).catch(
     () => undefined,
@@ -38,7 +39,9 @@ const browser = options['no-browser'] ? undefined : findBrowser();
 let failures = 0;
 try {
   await phase('install', () => install({ allowed: !options['no-install'] }));
-  await phase('lint', () => run('biome', at('node_modules/@biomejs/biome/bin/biome'), ['ci']));
+  await phase('lint', () =>
+    run('biome', at('node_modules/@biomejs/biome/bin/biome'), ['ci', '--colors=off']),
+  );
   await phase('generated files', async () => {
     await run('client config', at('scripts/generate-client-config.mjs'), ['--check']);
     await run('lock file', at('scripts/check-lock.mjs'));
