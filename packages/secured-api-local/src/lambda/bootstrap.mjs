@@ -50,13 +50,19 @@ async function run(handler, call) {
     /** @param {unknown} error @param {unknown} value */
     const callback = (error, value) =>
       error === undefined || error === null ? resolve(value) : reject(error);
-    Promise.resolve()
-      .then(() => handler(event, context, callback))
-      // A handler that takes a callback answers through it, unless it returns something.
-      .then((value) => {
-        if (handler.length < 3 || value !== undefined) resolve(value);
-      }, reject);
+    const returned = handler(event, context, callback);
+    if (isPromise(returned)) returned.then(resolve, reject);
+    // What a handler returns without a promise is not its answer: only its callback is.
+    else if (handler.length < 3) resolve(null);
   });
+}
+
+/**
+ * @param {any} value
+ * @returns {value is Promise<unknown>}
+ */
+function isPromise(value) {
+  return typeof value?.then === 'function';
 }
 
 const port = parentPort;
@@ -68,6 +74,7 @@ port?.on('message', async (/** @type {Call} */ call) => {
     const value = await run(await loading, call);
     port.postMessage({ id: call.id, ok: true, payload: JSON.stringify(value ?? null) });
   } catch (thrown) {
+    console.error(thrown);
     port.postMessage({ id: call.id, ok: false, ...describe(thrown) });
   }
 });

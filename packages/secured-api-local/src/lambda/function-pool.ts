@@ -16,6 +16,7 @@ export class FunctionPool {
   private readonly idle: Pooled[] = [];
   private readonly busy = new Set<Pooled>();
   private readonly waiting: (() => void)[] = [];
+  private stopped = false;
 
   constructor(
     private readonly start: () => FunctionWorker,
@@ -23,10 +24,12 @@ export class FunctionPool {
   ) {}
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
-    while (this.busy.size >= MAX_CONCURRENCY) {
+    while (this.busy.size >= MAX_CONCURRENCY && !this.stopped) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
-    const pooled = this.take();
+    if (this.stopped) return failure('Runtime.Stopped', 'the runtime is stopping');
+    const pooled = this.takeOrExplain();
+    if ('outcome' in pooled) return pooled;
     this.busy.add(pooled);
     try {
       return await pooled.worker.invoke(invocation);
@@ -38,8 +41,20 @@ export class FunctionPool {
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
+    for (const wake of this.waiting.splice(0)) wake();
     const all = [...this.idle, ...this.busy];
     await Promise.all(all.map(({ worker }) => worker.stop()));
+  }
+
+  /** A thread may refuse to start, as with a NODE_OPTIONS that threads do not take. */
+  private takeOrExplain(): Pooled | InvocationResult {
+    try {
+      return this.take();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return failure('Runtime.StartError', reason);
+    }
   }
 
   private take(): Pooled {
@@ -49,4 +64,8 @@ export class FunctionPool {
     }
     return { worker: this.start(), retireAt: this.now() + WORKER_LIFE_MS };
   }
+}
+
+function failure(errorType: string, errorMessage: string): InvocationResult {
+  return { outcome: 'failed', errorType, errorMessage };
 }

@@ -24,12 +24,13 @@ export type InvocationResult =
   | { readonly outcome: 'failed'; readonly errorType: string; readonly errorMessage: string }
   | { readonly outcome: 'timedOut' };
 
+/** What the worker's bootstrap posts; a handler that posts by itself may post anything. */
 interface Answer {
   readonly id: number;
   readonly ok: boolean;
-  readonly payload?: string;
-  readonly errorType?: string;
-  readonly errorMessage?: string;
+  readonly payload?: unknown;
+  readonly errorType?: unknown;
+  readonly errorMessage?: unknown;
 }
 
 /** A thread that runs one handler, one invocation at a time, and is gone after a time-out. */
@@ -49,14 +50,13 @@ export class FunctionWorker {
       stderr: true,
       execArgv: [],
     });
-    for (const stream of [this.worker.stdout, this.worker.stderr]) forwardLines(stream, options);
-    this.worker.on('message', (answer: Answer) => this.onAnswer(answer));
-    this.worker.on('error', (error: Error & { code?: string }) =>
-      this.onEnd(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : error.name,
-        error.message,
-      ),
-    );
+    for (const stream of [this.worker.stdout, this.worker.stderr]) {
+      forwardLines(stream, this.worker, options);
+    }
+    this.worker.on('message', (message: unknown) => {
+      if (isAnswer(message)) this.onAnswer(message);
+    });
+    this.worker.on('error', (thrown: unknown) => this.onEnd(...describe(thrown)));
     this.worker.on('exit', (code) =>
       this.onEnd('Runtime.ExitError', `Runtime exited with status ${code}`),
     );
@@ -90,15 +90,7 @@ export class FunctionWorker {
 
   private onAnswer(answer: Answer): void {
     if (answer.id !== this.calls) return;
-    this.finish(
-      answer.ok
-        ? { outcome: 'answered', payload: JSON.parse(answer.payload ?? 'null') }
-        : {
-            outcome: 'failed',
-            errorType: answer.errorType ?? 'Error',
-            errorMessage: answer.errorMessage ?? '',
-          },
-    );
+    this.finish(answer.ok ? readPayload(answer.payload) : readFailure(answer));
   }
 
   private onEnd(errorType: string, errorMessage: string): void {
@@ -113,7 +105,40 @@ export class FunctionWorker {
   }
 }
 
-function forwardLines(stream: NodeJS.ReadableStream, { print }: WorkerOptions): void {
+function isAnswer(message: unknown): message is Answer {
+  return typeof message === 'object' && message !== null && 'id' in message && 'ok' in message;
+}
+
+function readPayload(payload: unknown): InvocationResult {
+  try {
+    return { outcome: 'answered', payload: JSON.parse(String(payload ?? 'null')) };
+  } catch {
+    const errorMessage = 'the answer is not JSON';
+    return { outcome: 'failed', errorType: 'Runtime.MarshalError', errorMessage };
+  }
+}
+
+function readFailure({ errorType, errorMessage }: Answer): InvocationResult {
+  return {
+    outcome: 'failed',
+    errorType: String(errorType ?? 'Error'),
+    errorMessage: String(errorMessage ?? ''),
+  };
+}
+
+/** What a worker ended by, which need not be an error. */
+function describe(thrown: unknown): [errorType: string, errorMessage: string] {
+  if (!(thrown instanceof Error)) return ['Error', String(thrown)];
+  const outOfMemory = 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return [outOfMemory ? 'Runtime.OutOfMemory' : thrown.name, thrown.message];
+}
+
+/** A thread that is stopped does not end its streams: what is left of a line comes at its exit. */
+function forwardLines(
+  stream: NodeJS.ReadableStream,
+  worker: Worker,
+  { print }: WorkerOptions,
+): void {
   let rest = '';
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
@@ -121,7 +146,8 @@ function forwardLines(stream: NodeJS.ReadableStream, { print }: WorkerOptions): 
     rest = lines.pop() ?? '';
     for (const line of lines) print(line);
   });
-  stream.on('end', () => {
+  worker.once('exit', () => {
     if (rest !== '') print(rest);
+    rest = '';
   });
 }

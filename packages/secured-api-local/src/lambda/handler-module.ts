@@ -5,6 +5,8 @@ const EXTENSIONS = ['.js', '.mjs', '.cjs'];
 
 /** The file and the export that a handler such as `src/index.handler` names. */
 export interface HandlerModule {
+  /** The code's own folder. */
+  readonly folder: string;
   readonly modulePath: string;
   readonly exportPath: string;
 }
@@ -21,6 +23,6 @@ export function findHandlerModule(folder: string, handler: string): HandlerModul
   const base = join(folder, handler.slice(0, dot));
   const extension = EXTENSIONS.find((candidate) => existsSync(base + candidate));
   return extension
-    ? { modulePath: base + extension, exportPath: handler.slice(dot + 1) }
+    ? { folder, modulePath: base + extension, exportPath: handler.slice(dot + 1) }
     : undefined;
 }

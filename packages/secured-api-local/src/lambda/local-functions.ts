@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../resources/provider';
@@ -10,7 +10,7 @@ import type { Random } from '../support/random';
 import { functionEnvironment, type ServiceEndpoints } from './function-environment';
 import { FunctionPool } from './function-pool';
 import type { FunctionSettings } from './function-settings';
-import { FunctionWorker } from './function-worker';
+import { FunctionWorker, type InvocationResult } from './function-worker';
 import type { Caller, Functions, InvokeAnswer } from './functions';
 import { findHandlerModule, type HandlerModule } from './handler-module';
 import { type Permission, permits } from './resource-policy';
@@ -51,10 +51,7 @@ export class LocalFunctions implements Functions {
     const module = this.findModule(settings);
     this.functions.set(settings.arn, {
       settings,
-      runnable:
-        'reason' in module
-          ? module
-          : { pool: new FunctionPool(() => this.startWorker(settings, module), Date.now) },
+      runnable: 'reason' in module ? module : { pool: this.newPool(settings, module) },
     });
   }
 
@@ -81,7 +78,7 @@ export class LocalFunctions implements Functions {
       return { outcome: 'notRunnable', reason: found.runnable.reason };
     }
     const { settings } = found;
-    return found.runnable.pool.invoke({
+    const result = await found.runnable.pool.invoke({
       event: JSON.stringify(payload),
       timeoutMs: settings.timeoutSeconds * 1000,
       context: {
@@ -94,6 +91,8 @@ export class LocalFunctions implements Functions {
         logStreamName: 'local',
       },
     });
+    this.warnOf(result, settings);
+    return result;
   }
 
   async stop(): Promise<void> {
@@ -103,6 +102,21 @@ export class LocalFunctions implements Functions {
       }),
     );
     if (this.inlineFolder) rmSync(this.inlineFolder, { recursive: true, force: true });
+  }
+
+  private newPool(settings: FunctionSettings, module: HandlerModule): FunctionPool {
+    return new FunctionPool(() => this.startWorker(settings, module), this.options.clock.now);
+  }
+
+  /** The developer reads here what the caller is not told. */
+  private warnOf(result: InvocationResult, { logicalId, timeoutSeconds }: FunctionSettings): void {
+    const { log } = this.options;
+    if (result.outcome === 'timedOut') {
+      log.warn(`[${logicalId}] timed out after ${timeoutSeconds} seconds`);
+    }
+    if (result.outcome === 'failed') {
+      log.warn(`[${logicalId}] ${result.errorType}: ${result.errorMessage}`);
+    }
   }
 
   private startWorker(settings: FunctionSettings, module: HandlerModule): FunctionWorker {
@@ -116,7 +130,10 @@ export class LocalFunctions implements Functions {
     return new FunctionWorker({
       module,
       handler: settings.handler,
-      environment: functionEnvironment(settings, credentials, environment, endpoints()),
+      environment: {
+        ...functionEnvironment(settings, credentials, environment, endpoints()),
+        LAMBDA_TASK_ROOT: module.folder,
+      },
       memoryMb: settings.memoryMb,
       print: (line) => log.info(`[${settings.logicalId}] ${line}`),
     });
@@ -152,8 +169,7 @@ export class LocalFunctions implements Functions {
 
   private writeInline(logicalId: string, source: string): string {
     this.inlineFolder ??= mkdtempSync(join(tmpdir(), 'secured-api-local-'));
-    const folder = join(this.inlineFolder, logicalId);
-    mkdirSync(folder);
+    const folder = mkdtempSync(join(this.inlineFolder, `${logicalId}-`));
     writeFileSync(join(folder, 'index.js'), source);
     writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
     return folder;

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { showPlaceholders } from '../assembly/placeholder';
 import type { FunctionCode } from '../lambda/function-settings';
 import type { LocalFunctions } from '../lambda/local-functions';
 import { LocalRuntimeError } from '../support/local-runtime-error';
@@ -46,6 +47,7 @@ export function lambdaFunction(
     placeholders: ['Environment.Variables', 'LoggingConfig'],
     provision(resource) {
       const reader = new PropertyReader(resource);
+      assertNotClosed(reader);
       const suffix = physicalId(store, resource, () => random.characters(12));
       const name = reader.optionalText('FunctionName') ?? generatedName(resource, suffix, 64);
       const arn = `arn:${environment.partition}:lambda:${environment.region}:${environment.accountId}:function:${name}`;
@@ -57,7 +59,7 @@ export function lambdaFunction(
         roleArn: reader.text('Role'),
         runtime: isImage ? 'image' : reader.text('Runtime'),
         handler: isImage ? '' : reader.text('Handler'),
-        environment: reader.optionalObject('Environment')?.textMap('Variables') ?? {},
+        environment: readEnvironment(reader),
         memoryMb: reader.optionalNumber('MemorySize') ?? DEFAULT_MEMORY_MB,
         timeoutSeconds: reader.optionalNumber('Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
         logGroupName:
@@ -67,6 +69,20 @@ export function lambdaFunction(
       return { ref: name, attributes: { Arn: arn } };
     },
   };
+}
+
+function readEnvironment(reader: PropertyReader): Record<string, string> {
+  const variables = reader.optionalObject('Environment')?.textMap('Variables') ?? {};
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, showPlaceholders(value)]),
+  );
+}
+
+/** None at all would close the function on AWS; any other number is not enforced here. */
+function assertNotClosed(reader: PropertyReader): void {
+  if (reader.optionalNumber('ReservedConcurrentExecutions') === 0) {
+    reader.refuse('ReservedConcurrentExecutions', 'more than 0');
+  }
 }
 
 function readCode(

@@ -70,8 +70,13 @@ export class PropertyReader {
   /** Names and texts of an object whose keys are free, such as environment variables. */
   textMap(name: string): Record<string, string> {
     const value = this.fields[name] ?? {};
-    if (typeof value !== 'object' || value === null) return this.refuse(name, 'an object');
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return this.refuse(name, 'an object');
+    }
+    const entries = Object.entries(value).map(([key, item]) =>
+      typeof item === 'object' ? this.refuse(name, `a text for '${key}'`) : [key, String(item)],
+    );
+    return Object.fromEntries(entries);
   }
 
   /** The value as the template has it, for whoever reads it on. */
