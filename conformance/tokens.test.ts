@@ -13,12 +13,16 @@ import { quiet } from './support/quiet-log';
 
 const local = await startLocal({ assembly: exampleAssembly(), port: 0, log: quiet });
 const other = await startLocal({ assembly: exampleAssembly(), port: 0, log: quiet });
+const past = await startLocal({ assembly: exampleAssembly(), port: 0, log: quiet });
+past.clock.advance(-2 * 60 * 60_000);
+const old = await newSession(past);
+await forgetSession();
 const foreign = await newSession(other);
 await forgetSession();
 const { idToken, accessToken } = await newSession(local);
 afterAll(async () => {
   await forgetSession();
-  await Promise.all([local.stop(), other.stop()]);
+  await Promise.all([local, other, past].map((run) => run.stop()));
 });
 
 const { userPoolId, userPoolClientId } = configOf(local);
@@ -107,6 +111,20 @@ describe('tokens', () => {
       client_id: userPoolClientId,
       scope: 'aws.cognito.signin.user.admin',
     });
+  });
+
+  test('fail to verify once they have expired', async () => {
+    const verifier = CognitoJwtVerifier.create({
+      userPoolId: configOf(past).userPoolId,
+      clientId: configOf(past).userPoolClientId,
+      tokenUse: 'id',
+    });
+    const keys = `${past.url}/${configOf(past).userPoolId}/.well-known/jwks.json`;
+    verifier.cacheJwks(await (await fetch(keys)).json());
+
+    const attempt = verifier.verify(old.idToken);
+
+    await expect(attempt).rejects.toThrow(/^Token expired at/);
   });
 
   test('give credentials at the identity pool', async () => {
