@@ -7,6 +7,7 @@ import { assertNodeVersion } from './support/node-version.mjs';
 assertNodeVersion();
 
 const { buildLocal } = await import('./support/build-local.mjs');
+const { checkExample } = await import('./support/check-example.mjs');
 const { killAll, start } = await import('./support/command.mjs');
 const { freePort } = await import('./support/free-port.mjs');
 const { install } = await import('./support/install.mjs');
@@ -100,6 +101,7 @@ async function reload() {
     console.error(`${error.message}; the last version goes on where it still runs`);
   }
   demo.restarting = false;
+  await checkExample();
 }
 
 try {
@@ -123,3 +125,4 @@ console.log(`\n  Demo:  ${demo.webOrigin}\n  Inbox: ${url}/_local/\n\nCtrl-C end
 const quiet = options['no-open'] || process.env.CI || !process.stdout.isTTY;
 if (!quiet) openBrowser(demo.webOrigin);
 watch(['examples/random-app/infra', 'examples/random-app/functions'], reload);
+await checkExample();

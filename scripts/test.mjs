@@ -7,6 +7,7 @@ import { assertNodeVersion } from './support/node-version.mjs';
 assertNodeVersion();
 
 const { buildPackages } = await import('./support/build-packages.mjs');
+const { checkDocuments } = await import('./support/check-documents.mjs');
 const { run } = await import('./support/command.mjs');
 const { findBrowser, HOW_TO_GET_A_BROWSER } = await import('./support/find-browser.mjs');
 const { install } = await import('./support/install.mjs');
@@ -52,6 +53,7 @@ try {
     );
   }
   await buildPackages();
+  await checkDocuments();
   const { numPassedTests, numFailedTests, success } = await tests(browser);
   failures = success ? 0 : Math.max(1, numFailedTests);
   if (!browser) {

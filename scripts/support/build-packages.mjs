@@ -2,8 +2,6 @@ import { run } from './command.mjs';
 import { at } from './paths.mjs';
 import { phase } from './phase.mjs';
 
-const JSII_ARGS = ['--silence-warnings=reserved-word', '--fail-on-warnings'];
-
 async function tsup(folder) {
   await run('tsup', at('node_modules/tsup/dist/cli-default.js'), [], { cwd: at(folder) });
 }
@@ -11,7 +9,7 @@ async function tsup(folder) {
 /** Builds every package as it is published. */
 export async function buildPackages() {
   await phase('build cdk-secured-api', async () => {
-    await run('jsii', at('node_modules/jsii/bin/jsii'), JSII_ARGS, {
+    await run('jsii', at('node_modules/jsii/bin/jsii'), ['--fail-on-warnings'], {
       cwd: at('packages/cdk-secured-api'),
       env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
     });
