@@ -6,5 +6,6 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['test/**/*.test.{ts,tsx}'],
     sequence: { shuffle: true },
+    testTimeout: 60_000, // slow machines are no reason to fail
   },
 });

@@ -5,5 +5,6 @@ export default defineConfig({
     name: 'local',
     include: ['test/**/*.test.ts'],
     sequence: { shuffle: true },
+    testTimeout: 60_000, // slow machines are no reason to fail
   },
 });

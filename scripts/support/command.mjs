@@ -41,7 +41,7 @@ export async function run(name, program, args = [], { show = false, ...options }
     child.once('error', reject);
     child.once('close', (status, signal) => resolve(status ?? signal));
   });
-  if (code === 0) return output;
+  if (code === 0) return;
   process.stderr.write(output);
   throw new CommandFailed(name, code);
 }
