@@ -2,11 +2,12 @@ import { withChangedAttributes } from '../attribute-changes';
 import { assertSecretHash } from '../calling-client';
 import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
-import { assertMaySignIn, completeSignIn } from '../sign-in';
-import type { User } from '../user';
+import { assertMaySignIn, completeSignIn, type ProvedUser } from '../sign-in';
+import { attributesOf, type User } from '../user';
 import { sessionExpired } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { ChallengeAnswer } from './password-verifier';
+import type { UserPoolSettings } from '../user-pool-settings';
+import type { ChallengeAnswer } from './auth-request';
 import { requiredParameter } from './required-parameter';
 
 const ATTRIBUTE_PREFIX = 'userAttributes.';
@@ -67,4 +68,34 @@ function givenAttributes(
   return Object.fromEntries(
     given.map(([name, value]) => [name.slice(ATTRIBUTE_PREFIX.length), value]),
   );
+}
+
+/** Asks for a new password in the place of a temporary one. */
+export function askForNewPassword(
+  { random, newPasswordChallenges }: UserPoolBackend,
+  { pool, client, user }: Pick<ProvedUser, 'pool' | 'client' | 'user'>,
+): unknown {
+  const session = random.bytes(96).toString('base64url');
+  const { username, sub, password } = user;
+  newPasswordChallenges.set(
+    session,
+    { poolId: pool.id, clientId: client.id, username, sub, verifier: password.verifier },
+    client.authSessionMs,
+  );
+  const { sub: _, ...userAttributes } = attributesOf(user);
+  return {
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: username,
+      requiredAttributes: JSON.stringify(missingAttributes(pool, user)),
+      userAttributes: JSON.stringify(userAttributes),
+    },
+    Session: session,
+  };
+}
+
+function missingAttributes(pool: UserPoolSettings, { attributes }: User): readonly string[] {
+  return pool.schema
+    .filter(({ name, required }) => required && name !== 'sub' && !attributes[name])
+    .map(({ name }) => `userAttributes.${name}`);
 }

@@ -1,22 +1,15 @@
-import { assertSecretHash, type CallingClient } from '../calling-client';
+import { assertSecretHash } from '../calling-client';
 import { invalidParameter } from '../input';
 import { poolNameOf } from '../new-user';
 import { isSameSecret } from '../same-secret';
-import { assertMaySignIn, completeSignIn } from '../sign-in';
 import { createPasswordSignature } from '../srp';
-import { attributesOf, type User } from '../user';
+import type { User } from '../user';
 import { normalizeName } from '../user-directory';
 import { incorrectPassword, sessionExpired } from '../user-errors';
 import type { SrpChallenge, UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
+import { afterPassword } from './after-password';
+import type { ChallengeAnswer } from './auth-request';
 import { requiredParameter } from './required-parameter';
-
-/** The answer to a challenge, as the wire gave it. */
-export interface ChallengeAnswer extends CallingClient {
-  readonly responses: Readonly<Record<string, string>>;
-  readonly clientMetadata: Readonly<Record<string, string>>;
-  readonly session?: string;
-}
 
 /**
  * Ends a sign-in by password: checks the client's proof and issues tokens, or asks for a new
@@ -32,11 +25,7 @@ export async function answerPasswordVerifier(
   const { pool, client, responses, clientMetadata } = answer;
   assertSecretHash(client, responses.USERNAME ?? '', responses.SECRET_HASH);
   const user = provePassword(backend, answer);
-  assertMaySignIn(user, backend.clock.now());
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(backend, answer, user);
-  const source = 'TokenGeneration_Authentication';
-  const result = await completeSignIn(backend, { pool, client, user, clientMetadata, source });
-  return { AuthenticationResult: result, ChallengeParameters: {} };
+  return afterPassword(backend, { pool, client, user, clientMetadata });
 }
 
 /** Runs without a pause, so that attempts at the same time are counted one by one. */
@@ -79,34 +68,4 @@ function unchangedUser(
 function assertTimestamp(timestamp: string): void {
   if (/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} UTC \d{4}$/.test(timestamp)) return;
   throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
-}
-
-function askForNewPassword(
-  { random, newPasswordChallenges }: UserPoolBackend,
-  { pool, client }: ChallengeAnswer,
-  user: User,
-): unknown {
-  const session = random.bytes(96).toString('base64url');
-  const { username, sub, password } = user;
-  newPasswordChallenges.set(
-    session,
-    { poolId: pool.id, clientId: client.id, username, sub, verifier: password.verifier },
-    client.authSessionMs,
-  );
-  const { sub: _, ...userAttributes } = attributesOf(user);
-  return {
-    ChallengeName: 'NEW_PASSWORD_REQUIRED',
-    ChallengeParameters: {
-      USER_ID_FOR_SRP: username,
-      requiredAttributes: JSON.stringify(missingAttributes(pool, user)),
-      userAttributes: JSON.stringify(userAttributes),
-    },
-    Session: session,
-  };
-}
-
-function missingAttributes(pool: UserPoolSettings, { attributes }: User): readonly string[] {
-  return pool.schema
-    .filter(({ name, required }) => required && name !== 'sub' && !attributes[name])
-    .map(({ name }) => `userAttributes.${name}`);
 }

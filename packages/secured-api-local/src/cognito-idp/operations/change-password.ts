@@ -1,14 +1,11 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { hasPassword } from '../has-password';
 import { requiredText } from '../input';
-import { buildPassword, poolNameOf } from '../new-user';
+import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
 import { publicOperation } from '../public-operation';
-import { isSameSecret } from '../same-secret';
-import { createVerifier } from '../srp';
-import type { User } from '../user';
 import { incorrectPassword } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
 
 /** `ChangePassword`: replaces the password of a signed-in user who knows the present one. */
 export function changePassword(backend: UserPoolBackend): Operation {
@@ -28,10 +25,4 @@ export function changePassword(backend: UserPoolBackend): Operation {
     });
     return {};
   });
-}
-
-function hasPassword(pool: UserPoolSettings, user: User, password: string): boolean {
-  const identity = { poolName: poolNameOf(pool), username: user.username };
-  const { salt, verifier } = user.password;
-  return isSameSecret(createVerifier(identity, salt, password), verifier);
 }

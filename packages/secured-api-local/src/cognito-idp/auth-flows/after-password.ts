@@ -1,0 +1,20 @@
+import { assertMaySignIn, completeSignIn, type ProvedUser } from '../sign-in';
+import type { UserPoolBackend } from '../user-pool-backend';
+import { askForNewPassword } from './new-password-required';
+
+/**
+ * Goes on after a right password: asks for a new one where this one is temporary, else issues
+ * tokens.
+ *
+ * @throws AwsError what keeps the user from signing in, or what a trigger fails with
+ */
+export async function afterPassword(
+  backend: UserPoolBackend,
+  proved: Omit<ProvedUser, 'source'>,
+): Promise<unknown> {
+  assertMaySignIn(proved.user, backend.clock.now());
+  if (proved.user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(backend, proved);
+  const source = 'TokenGeneration_Authentication';
+  const result = await completeSignIn(backend, { ...proved, source });
+  return { AuthenticationResult: result, ChallengeParameters: {} };
+}

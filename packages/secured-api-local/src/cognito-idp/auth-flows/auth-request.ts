@@ -1,0 +1,16 @@
+import type { CallingClient } from '../calling-client';
+
+/** The first call of a sign-in, as the wire gave it. */
+export interface AuthRequest extends CallingClient {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+  /** The `Session` of an earlier answer, such as that of `ConfirmSignUp`. */
+  readonly session?: string;
+}
+
+/** The answer to a challenge, as the wire gave it. */
+export interface ChallengeAnswer extends CallingClient {
+  readonly responses: Readonly<Record<string, string>>;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+  readonly session?: string;
+}

@@ -1,0 +1,48 @@
+import { hasPassword } from '../has-password';
+import type { User } from '../user';
+import { normalizeName } from '../user-directory';
+import { incorrectPassword, userNotFound } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+import { afterPassword } from './after-password';
+import type { AuthRequest } from './auth-request';
+import { callPreAuthentication } from './pre-authentication';
+import { pretendSubject } from './pretend-subject';
+import { requiredParameter } from './required-parameter';
+
+/**
+ * Signs in by a password that the client sends as it is.
+ *
+ * @throws AwsError `NotAuthorizedException`, `UserNotFoundException` where the client tells, what
+ *   keeps the user from signing in, or what a trigger fails with
+ */
+export async function startUserPasswordAuth(
+  backend: UserPoolBackend,
+  request: AuthRequest,
+): Promise<unknown> {
+  const { pool, client, parameters, clientMetadata } = request;
+  const name = requiredParameter(parameters, 'USERNAME');
+  const password = requiredParameter(parameters, 'PASSWORD');
+  const found = backend.directory.find(pool, name);
+  if (found === undefined && !client.preventUserExistenceErrors) throw userNotFound();
+  await callPreAuthentication(backend, request, name, found);
+  const user = provePassword(backend, pool, name, password);
+  return afterPassword(backend, { pool, client, user, clientMetadata });
+}
+
+/** Runs without a pause, so that attempts at the same time are counted one by one. */
+function provePassword(
+  backend: UserPoolBackend,
+  pool: UserPoolSettings,
+  name: string,
+  password: string,
+): User {
+  const { directory, lockouts } = backend;
+  const user = directory.find(pool, name);
+  const attemptName = user?.username ?? normalizeName(pool, name);
+  lockouts.begin(pool.id, attemptName);
+  const isRight = hasPassword(pool, user ?? pretendSubject(backend, pool, name), password);
+  if (!isRight || user === undefined) throw incorrectPassword();
+  lockouts.succeed(pool.id, attemptName);
+  return user;
+}

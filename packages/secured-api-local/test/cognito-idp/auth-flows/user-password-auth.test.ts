@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createFixture,
+  EMAIL,
+  type Fixture,
+  type FixtureOptions,
+  PASSWORD,
+} from '../user-pool-fixture';
+
+const ALLOWED = { authFlows: ['ALLOW_USER_PASSWORD_AUTH'] };
+const WRONG = { code: 'NotAuthorizedException', message: 'Incorrect username or password.' };
+
+function create(options: FixtureOptions = {}): Fixture {
+  return createFixture({ ...options, client: { ...ALLOWED, ...options.client } });
+}
+
+function start(pool: Fixture, parameters: Record<string, string>) {
+  return pool.client('InitiateAuth', {
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: EMAIL, ...parameters },
+  });
+}
+
+describe('USER_PASSWORD_AUTH', () => {
+  test('issues tokens for the right password', async () => {
+    const pool = create();
+    await pool.confirmedUser();
+
+    const answer = await start(pool, { PASSWORD });
+
+    expect(answer).toEqual({
+      AuthenticationResult: {
+        AccessToken: expect.any(String),
+        ExpiresIn: 3600,
+        IdToken: expect.any(String),
+        RefreshToken: expect.any(String),
+        TokenType: 'Bearer',
+      },
+      ChallengeParameters: {},
+    });
+  });
+
+  test('fails with the same answer for a wrong password and for an unknown name', async () => {
+    const pool = create();
+    await pool.confirmedUser();
+
+    await expect(start(pool, { PASSWORD: 'Wrong1!Aa' })).rejects.toMatchObject(WRONG);
+    await expect(start(pool, { USERNAME: 'nobody@example.com', PASSWORD })).rejects.toMatchObject(
+      WRONG,
+    );
+  });
+
+  test('fails where the client does not allow it', async () => {
+    const pool = create({ client: { authFlows: ['ALLOW_USER_SRP_AUTH'] } });
+    await pool.confirmedUser();
+
+    await expect(start(pool, { PASSWORD })).rejects.toMatchObject({
+      code: 'InvalidParameterException',
+      message: 'USER_PASSWORD_AUTH flow not enabled for this client',
+    });
+  });
+
+  test('fails without a password', async () => {
+    const pool = create();
+
+    await expect(start(pool, {})).rejects.toThrow('Missing required parameter PASSWORD');
+  });
+
+  test.each([EMAIL, 'nobody@example.com'])(
+    'evaluates five of 40 guesses at once for %s',
+    async (name) => {
+      const pool = create();
+      await pool.confirmedUser();
+      const guess = () => start(pool, { USERNAME: name, PASSWORD: 'Wrong1!Aa' });
+
+      const guesses = await Promise.allSettled(Array.from({ length: 40 }, guess));
+
+      const reasons = guesses.map((one) => one.status === 'rejected' && one.reason.message);
+      expect(reasons.filter((reason) => reason === WRONG.message)).toHaveLength(5);
+      expect(reasons.filter((reason) => reason === 'Password attempts exceeded')).toHaveLength(35);
+    },
+  );
+
+  test('tells that the user is not confirmed only after the right password', async () => {
+    const pool = create();
+    await pool.signUp();
+
+    await expect(start(pool, { PASSWORD: 'Wrong1!Aa' })).rejects.toMatchObject(WRONG);
+    await expect(start(pool, { PASSWORD })).rejects.toMatchObject({
+      code: 'UserNotConfirmedException',
+    });
+  });
+
+  test('asks for a new password in the place of a temporary one', async () => {
+    const pool = create();
+    await pool.admin('AdminCreateUser', { Username: EMAIL, TemporaryPassword: PASSWORD });
+    const { ChallengeName, Session } = await start(pool, { PASSWORD });
+
+    const answer = await pool.client('RespondToAuthChallenge', {
+      ChallengeName,
+      Session,
+      ChallengeResponses: { USERNAME: EMAIL, NEW_PASSWORD: 'Other1!Aa' },
+    });
+
+    expect(ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+    expect(answer.AuthenticationResult).toBeDefined();
+  });
+
+  test('fails with what the pre authentication trigger throws', async () => {
+    const pool = create({
+      pool: { triggers: { PreAuthentication: 'arn:pre' } },
+      invoke: () => ({ outcome: 'failed', errorType: 'Error', errorMessage: 'not today' }),
+    });
+    await pool.confirmedUser();
+
+    await expect(start(pool, { PASSWORD })).rejects.toMatchObject({
+      code: 'UserLambdaValidationException',
+    });
+  });
+});
