@@ -79,7 +79,7 @@ function toStartOptions(values: ReturnType<typeof parse>['values']): StartOption
     throttled: !values['no-throttle'],
     trailingSlash: slash,
     parameters: toPairs(values.parameter, '--parameter'),
-    endpoints: toPairs(values.endpoint, '--endpoint'),
+    endpoints: toEndpoints(values.endpoint),
   };
 }
 
@@ -90,7 +90,7 @@ function toPort(text: string): number {
 }
 
 function toOrigin(text: string): string {
-  if (URL.canParse(text) && new URL(text).origin === text) return text;
+  if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return text;
   throw usage(`--web-origin '${text}' is not an origin such as http://localhost:5173`);
 }
 
@@ -102,6 +102,17 @@ function toPairs(texts: readonly string[] = [], option: string): Record<string, 
       return [text.slice(0, mark), text.slice(mark + 1)];
     }),
   );
+}
+
+function toEndpoints(texts: readonly string[] = []): Record<string, string> {
+  const endpoints = toPairs(texts, '--endpoint');
+  for (const [service, url] of Object.entries(endpoints)) {
+    if (!/^[A-Z0-9_]+$/.test(service)) {
+      throw usage(`--endpoint '${service}' is not a service in AWS's spelling such as DYNAMODB`);
+    }
+    if (!URL.canParse(url)) throw usage(`--endpoint ${service}='${url}' is not a URL`);
+  }
+  return endpoints;
 }
 
 function usage(message: string): LocalRuntimeError {

@@ -1,5 +1,6 @@
 import type { ProvisionedStack } from './assembly/provision';
 import type { ServedApi } from './serve-apis';
+import { LocalRuntimeError } from './support/local-runtime-error';
 
 /** What a run tells of its stacks: ids by logical id, and the outputs. */
 export interface StackDescription {
@@ -12,11 +13,16 @@ export interface StackDescription {
   readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
 }
 
-/** Describes provisioned stacks with the local addresses of their APIs. */
+/**
+ * Describes provisioned stacks with the local addresses of their APIs.
+ *
+ * @throws LocalRuntimeError `AmbiguousStacks`
+ */
 export function describeStacks(
   stacks: readonly ProvisionedStack[],
   served: readonly ServedApi[],
 ): StackDescription {
+  assertDistinct(stacks);
   const rewrite = originRewriter(stacks, served);
   const outputs = stacks.flatMap((stack) => Object.entries(stack.outputs));
   return {
@@ -29,6 +35,32 @@ export function describeStacks(
     ),
     skipped: stacks.flatMap(({ skipped }) => skipped),
   };
+}
+
+const DESCRIBED = [
+  'AWS::ApiGatewayV2::Api',
+  'AWS::Cognito::IdentityPool',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+];
+
+/** A run tells its ids by logical id: two of one name could not both be told. */
+function assertDistinct(stacks: readonly ProvisionedStack[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, resources } of stacks) {
+    for (const [logicalId, { type }] of resources) {
+      if (!DESCRIBED.includes(type)) continue;
+      const other = seen.get(logicalId);
+      if (other !== undefined) {
+        throw new LocalRuntimeError(
+          'AmbiguousStacks',
+          `the stacks '${other}' and '${name}' both have '${logicalId}' (${type})`,
+          'choose stacks by --stack',
+        );
+      }
+      seen.set(logicalId, name);
+    }
+  }
 }
 
 function refsOf(stacks: readonly ProvisionedStack[], type: string): Record<string, string> {
@@ -44,8 +76,8 @@ function originRewriter(
   served: readonly ServedApi[],
 ): (text: string) => string {
   const endpoints = stacks.flatMap(({ resources }) =>
-    [...resources].flatMap(([logicalId, { attributes, type }]) => {
-      const api = served.find((candidate) => candidate.logicalId === logicalId);
+    [...resources].flatMap(([, { attributes, ref, type }]) => {
+      const api = served.find(({ id }) => id === ref);
       return api && type === 'AWS::ApiGatewayV2::Api'
         ? [{ aws: String(attributes.ApiEndpoint), local: api.url }]
         : [];

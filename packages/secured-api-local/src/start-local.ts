@@ -96,6 +96,13 @@ function environmentOf(stacks: readonly AssemblyStack[]): Omit<Environment, 'acc
       'choose stacks of one region by --stack',
     );
   }
+  if (/^(cn|us-iso\w*|eu-isoe)-/.test(region)) {
+    throw new LocalRuntimeError(
+      'UnmodelledRegion',
+      `the stacks are in '${region}', whose partition is not modelled`,
+      'synthesize for a region of aws or aws-us-gov',
+    );
+  }
   const partition = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
   return { region, partition, urlSuffix: 'amazonaws.com' };
 }

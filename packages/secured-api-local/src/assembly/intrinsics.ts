@@ -1,4 +1,5 @@
 import { LocalRuntimeError } from '../support/local-runtime-error';
+import { findPlaceholder } from './placeholder';
 import type { Template } from './template';
 
 /** Where intrinsic functions find their values. */
@@ -39,6 +40,8 @@ function resolveInner(value: unknown, scope: Scope): unknown {
   if (first && entries.length === 1 && (first[0] === 'Ref' || first[0].startsWith('Fn::'))) {
     return call(first[0], first[1], scope);
   }
+  const mixed = entries.find(([key]) => key.startsWith('Fn::'));
+  if (mixed) throw malformed(`${mixed[0]} by itself`, scope);
   return Object.fromEntries(
     entries
       .map(([key, item]) => [key, resolveInner(item, scope)] as const)
@@ -94,7 +97,9 @@ function substitute(argument: unknown, scope: Scope): string {
   const [pattern, variables = {}] = Array.isArray(argument) ? argument : [argument];
   return text(pattern, scope).replace(/\$\{([^}]+)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const variable = (variables as Record<string, unknown>)[name];
+    const variable = Object.hasOwn(Object(variables), name)
+      ? (variables as Record<string, unknown>)[name]
+      : undefined;
     if (variable !== undefined) return text(resolve(variable, scope), scope);
     const dot = name.indexOf('.');
     return text(
@@ -149,7 +154,13 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
     'Fn::Select',
     (argument, scope) => {
       const [index, items] = list(argument, scope);
-      return list(resolve(items, scope), scope)[Number(resolve(index, scope))];
+      const resolved = list(resolve(items, scope), scope);
+      // A placeholder has no parts: whichever is chosen, it is the placeholder.
+      const chosen =
+        resolved[Number(resolve(index, scope))] ??
+        resolved.find((item) => typeof item === 'string' && findPlaceholder(item) !== undefined);
+      if (chosen === undefined) throw malformed(`item ${JSON.stringify(index)} of a list`, scope);
+      return chosen;
     },
   ],
   [
@@ -167,7 +178,11 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ],
   [
     'Fn::Base64',
-    (argument, scope) =>
-      Buffer.from(text(resolve(argument, scope), scope), 'utf8').toString('base64'),
+    (argument, scope) => {
+      const plain = text(resolve(argument, scope), scope);
+      // Encoded, a placeholder could not be seen any more.
+      if (findPlaceholder(plain) !== undefined) throw malformed('a text of known value', scope);
+      return Buffer.from(plain, 'utf8').toString('base64');
+    },
   ],
 ]);

@@ -1,15 +1,17 @@
-const OPEN = '\u0001placeholder:';
+const OPEN = '\u0001';
 const CLOSE = '\u0002';
 const PLACEHOLDER = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`);
+const FRAGMENT = new RegExp(`[^${OPEN}${CLOSE}]*[${OPEN}${CLOSE}][^${OPEN}${CLOSE}]*`);
 
 /** Stands in for an attribute of a resource that does not exist on this machine. */
 export function placeholder(logicalId: string, attribute: string): string {
   return `${OPEN}${logicalId}.${attribute}${CLOSE}`;
 }
 
-/** Names the first placeholder in a text, such as `Table.Arn`; `undefined` if there is none. */
+/** Names the first placeholder in a text, or what a function left of it; `undefined` if none. */
 export function findPlaceholder(text: string): string | undefined {
-  return PLACEHOLDER.exec(text)?.[1];
+  const fragment = FRAGMENT.exec(text)?.[0].replace(new RegExp(`[${OPEN}${CLOSE}]`, 'g'), '');
+  return PLACEHOLDER.exec(text)?.[1] ?? fragment;
 }
 
 /** Writes placeholders in a way that people and programs can read: `{Table.Arn}`. */

@@ -42,8 +42,23 @@ export function provision(
   stacks: readonly AssemblyStack[],
   options: ProvisionOptions,
 ): ProvisionedStack[] {
+  assertParameters(stacks, options);
   const exports = new Map<string, unknown>();
   return stacks.map((stack) => provisionStack(stack, exports, options));
+}
+
+function assertParameters(
+  stacks: readonly AssemblyStack[],
+  { parameters }: ProvisionOptions,
+): void {
+  const known = stacks.flatMap(({ template }) => Object.keys(template.Parameters ?? {}));
+  const unknown = Object.keys(parameters).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new LocalRuntimeError(
+    'UnknownParameter',
+    `no stack has the parameter '${unknown}', only ${known.join(', ') || 'none'}`,
+    'correct --parameter',
+  );
 }
 
 function provisionStack(

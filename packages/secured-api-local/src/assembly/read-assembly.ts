@@ -34,8 +34,8 @@ interface AssetManifest {
     Record<
       string,
       {
-        readonly source: { readonly path?: string };
-        readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+        readonly source?: { readonly path?: string };
+        readonly destinations?: Readonly<Record<string, { readonly objectKey: string }>>;
       }
     >
   >;
@@ -58,6 +58,9 @@ export function readAssembly(directory: string, only: readonly string[] = []): A
   }
   const manifest = readJson<{ artifacts?: Record<string, Artifact> }>(root, 'manifest.json');
   const artifacts = Object.entries(manifest.artifacts ?? {});
+  if (!artifacts.every(([, artifact]) => typeof artifact?.type === 'string')) {
+    throw broken('manifest.json', 'it has an artifact without a type');
+  }
   const assets = readAssets(root, artifacts);
   const stacks = artifacts
     .filter(([, { type }]) => type === 'aws:cloudformation:stack')
@@ -93,9 +96,7 @@ function readStack(
 ): AssemblyStack {
   const file = artifact.properties?.templateFile ?? '';
   const template = readJson<Template>(root, file);
-  if (typeof template.Resources !== 'object' || template.Resources === null) {
-    throw broken(file, 'it has no Resources');
-  }
+  assertTemplate(template, file);
   const region = artifact.environment?.split('/').at(-1);
   return {
     name: artifact.properties?.stackName ?? id,
@@ -106,15 +107,43 @@ function readStack(
   };
 }
 
+/** What of a template's shape everything else takes for granted. */
+function assertTemplate({ Transform, ...template }: Template, file: string): void {
+  if (Transform !== undefined) {
+    throw new LocalRuntimeError(
+      'UnmodelledTransform',
+      `'${file}' has the transform ${JSON.stringify(Transform)}, which only CloudFormation can run`,
+      'leave the stack out by --stack, or write its resources out',
+    );
+  }
+  if (template.Resources === undefined) throw broken(file, 'it has no Resources');
+  for (const section of ['Resources', 'Parameters', 'Outputs', 'Conditions', 'Mappings'] as const) {
+    const entries: unknown = template[section] ?? {};
+    if (!isObject(entries) || !Object.values(entries).every(isObject)) {
+      throw broken(file, `its ${section} are no objects by name`);
+    }
+  }
+  for (const section of ['Resources', 'Parameters'] as const) {
+    for (const [name, entry] of Object.entries(template[section] ?? {})) {
+      if (typeof entry.Type !== 'string') throw broken(file, `'${name}' has no Type`);
+    }
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Assets are zipped on the way to AWS; here the folder itself is the code. */
 function readAssets(root: string, artifacts: readonly (readonly [string, Artifact])[]) {
   const folders = new Map<string, string>();
   for (const [, { type, properties }] of artifacts) {
     if (type !== 'cdk:asset-manifest' || !properties?.file) continue;
     const { files = {} } = readJson<AssetManifest>(root, properties.file);
-    for (const { source, destinations } of Object.values(files)) {
-      for (const { objectKey } of Object.values(destinations)) {
-        if (source.path !== undefined) folders.set(objectKey, join(root, source.path));
+    for (const asset of Object.values(files)) {
+      const path = asset?.source?.path;
+      for (const { objectKey } of Object.values(asset?.destinations ?? {})) {
+        if (typeof path === 'string') folders.set(objectKey, join(root, path));
       }
     }
   }
@@ -124,7 +153,7 @@ function readAssets(root: string, artifacts: readonly (readonly [string, Artifac
 function readJson<T>(root: string, file: string): T {
   try {
     const value: unknown = JSON.parse(readFileSync(join(root, file), 'utf8'));
-    if (typeof value === 'object' && value !== null) return value as T;
+    if (isObject(value)) return value as T;
   } catch (error) {
     throw broken(file, error instanceof Error ? error.message.split('\n')[0] : String(error));
   }
@@ -143,9 +172,12 @@ function broken(file: string, why: string | undefined): LocalRuntimeError {
 function inOrder(stacks: readonly AssemblyStack[], wanted: readonly string[]): AssemblyStack[] {
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const ordered = new Set<AssemblyStack>();
+  const open = new Set<string>();
   const visit = (name: string): void => {
     const stack = byName.get(name);
     if (!stack || ordered.has(stack)) return;
+    if (open.has(name)) throw broken('manifest.json', `stack '${name}' depends on itself`);
+    open.add(name);
     for (const dependency of stack.dependencies) visit(dependency);
     ordered.add(stack);
   };

@@ -5,7 +5,7 @@ export function dependenciesOf(resource: TemplateResource, template: Template): 
   const found = new Set<string>();
   const add = (name: string): void => {
     const [logicalId = ''] = name.split('.');
-    if (logicalId in template.Resources) found.add(logicalId);
+    if (Object.hasOwn(template.Resources, logicalId)) found.add(logicalId);
   };
   collect(resource.Properties, add);
   const dependsOn = resource.DependsOn ?? [];

@@ -2,13 +2,20 @@ import type { Provisioned } from '../resources/provider';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { placeholder } from './placeholder';
 
-/** Services whose resources decide who may do what: one that is not modelled is never skipped. */
+/**
+ * Types that decide who may do what, or that bring resources of their own: one that is not modelled
+ * is never skipped.
+ */
 const AUTH_BEARING = [
   'AWS::ApiGateway::',
   'AWS::ApiGatewayV2::',
+  'AWS::CloudFormation::Macro',
+  'AWS::CloudFormation::Stack',
   'AWS::Cognito::',
   'AWS::IAM::',
   'AWS::Lambda::',
+  'AWS::Serverless::',
+  'AWS::WAFv2::WebACLAssociation',
 ];
 
 /** What a web distribution's domain reads until the web origin takes its place. */

@@ -19,6 +19,7 @@ export function createStackScope(options: StackScopeOptions): Scope {
   const { stack, provisioned } = options;
   const pseudo = pseudoParameters(options);
   const conditions = new Map<string, boolean>();
+  const open = new Set<string>();
 
   const missing = (what: string): LocalRuntimeError =>
     new LocalRuntimeError(
@@ -45,12 +46,23 @@ export function createStackScope(options: StackScopeOptions): Scope {
     condition(name) {
       const known = conditions.get(name);
       if (known !== undefined) return known;
+      if (open.has(name)) throw circular(stack.name, name);
+      open.add(name);
       const result = holds(stack.template.Conditions?.[name], scope);
+      open.delete(name);
       conditions.set(name, result);
       return result;
     },
   };
   return scope;
+}
+
+function circular(stackName: string, condition: string): LocalRuntimeError {
+  return new LocalRuntimeError(
+    'CircularDependency',
+    `stack '${stackName}' has a circular dependency through the condition '${condition}'`,
+    'break the circle, which CloudFormation refuses as well',
+  );
 }
 
 function fail(error: LocalRuntimeError): never {

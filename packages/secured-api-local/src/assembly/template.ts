@@ -1,5 +1,7 @@
 /** A CloudFormation template, as far as its shape is fixed. */
 export interface Template {
+  /** A macro that CloudFormation would run first. */
+  readonly Transform?: unknown;
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Mappings?: Readonly<
     Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>

@@ -1,0 +1,150 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readAssembly } from '../../src/assembly/read-assembly';
+import { createFolder, writeAssembly } from './assembly-fixture';
+
+const EMPTY = { template: { Resources: {} } };
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = createFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+describe('readAssembly', () => {
+  test('gives stacks with name, region, template and the folders of their assets', () => {
+    const folder = writeAssembly(
+      {
+        App: {
+          template: { Resources: { A: { Type: 'X::Y::Z' } } },
+          environment: 'aws://123456789012/eu-west-1',
+          stackName: 'app-dev',
+        },
+      },
+      { 'code.zip': '' },
+    );
+
+    const [stack, ...others] = readAssembly(folder);
+
+    expect(others).toEqual([]);
+    expect(stack).toEqual({
+      name: 'app-dev',
+      region: 'eu-west-1',
+      template: { Resources: { A: { Type: 'X::Y::Z' } } },
+      dependencies: [],
+      assets: new Map([['code.zip', join(folder, 'asset.0')]]),
+    });
+  });
+
+  test('leaves the region open where the stack is bound to none', () => {
+    expect(readAssembly(writeAssembly({ App: EMPTY }))[0]?.region).toBeUndefined();
+  });
+
+  test('gives dependencies first, and with one stack all that it needs', () => {
+    const folder = writeAssembly({
+      Web: { ...EMPTY, dependencies: ['Api'] },
+      Api: { ...EMPTY, dependencies: ['Auth'] },
+      Auth: { ...EMPTY, stackName: 'auth' },
+      Other: EMPTY,
+    });
+
+    const all = readAssembly(folder).map(({ name }) => name);
+    const some = readAssembly(folder, ['Web']).map(({ name }) => name);
+
+    expect(all).toEqual(['auth', 'Api', 'Web', 'Other']);
+    expect(some).toEqual(['auth', 'Api', 'Web']);
+  });
+
+  test('fails for a stack that is not there and names those that are', () => {
+    const folder = writeAssembly({ App: EMPTY, Auth: EMPTY });
+
+    expect(() => readAssembly(folder, ['Ap'])).toThrow(
+      expect.objectContaining({
+        code: 'UnknownStack',
+        message: "the assembly has no stack 'Ap', but App, Auth",
+      }),
+    );
+  });
+
+  test('fails for a folder that is not there, and for a file', () => {
+    const folder = folderWith({ file: '' });
+
+    for (const path of [join(folder, 'none'), join(folder, 'file')]) {
+      expect(() => readAssembly(path)).toThrow(
+        expect.objectContaining({
+          code: 'NoAssembly',
+          message: `there is no cloud assembly at '${path}'`,
+          resolution: "run 'cdk synth', or name its folder by --assembly",
+        }),
+      );
+    }
+  });
+
+  test.each(['{}', '{"artifacts":{"Tree":{"type":"cdk:tree"}}}'])(
+    'fails for an assembly without a stack: %s',
+    (manifest) => {
+      expect(() => readAssembly(folderWith({ 'manifest.json': manifest }))).toThrow(
+        expect.objectContaining({ code: 'NoStack' }),
+      );
+    },
+  );
+
+  test.each<[string, Record<string, string>]>([
+    ['no manifest', {}],
+    ['a manifest that is no JSON', { 'manifest.json': '{' }],
+    ['a manifest that is a list', { 'manifest.json': '[]' }],
+    ['a manifest that is null', { 'manifest.json': 'null' }],
+    ['an artifact that is null', { 'manifest.json': '{"artifacts":{"A":null}}' }],
+    ['an artifact without type', { 'manifest.json': '{"artifacts":{"A":{}}}' }],
+    [
+      'a template that is not there',
+      { 'manifest.json': '{"artifacts":{"A":{"type":"aws:cloudformation:stack"}}}' },
+    ],
+    [
+      'a manifest of assets that is not there',
+      {
+        'manifest.json':
+          '{"artifacts":{"A":{"type":"cdk:asset-manifest","properties":{"file":"x.json"}}}}',
+      },
+    ],
+  ])('fails for %s in one line', (_, files) => {
+    expect(() => readAssembly(folderWith(files))).toThrow(
+      expect.objectContaining({
+        code: 'BrokenAssembly',
+        message: expect.stringMatching(/^cannot read '.*' of the assembly: .+$/),
+      }),
+    );
+  });
+
+  test.each<[string, object]>([
+    ['without Resources', {}],
+    ['whose Resources are a list', { Resources: [] }],
+    ['with a resource that is null', { Resources: { A: null } }],
+    ['with a resource without Type', { Resources: { A: {} } }],
+    ['with a parameter without Type', { Resources: {}, Parameters: { P: {} } }],
+    ['with an output that is a text', { Resources: {}, Outputs: { O: 'x' } }],
+    ['whose Conditions are a text', { Resources: {}, Conditions: 'x' }],
+  ])('fails for a template %s', (_, template) => {
+    const folder = writeAssembly({ App: { template } });
+
+    expect(() => readAssembly(folder)).toThrow(expect.objectContaining({ code: 'BrokenAssembly' }));
+  });
+
+  test('fails for a template that a macro would change first', () => {
+    const template = { Transform: 'AWS::Serverless-2016-10-31', Resources: {} };
+
+    expect(() => readAssembly(writeAssembly({ App: { template } }))).toThrow(
+      expect.objectContaining({ code: 'UnmodelledTransform' }),
+    );
+  });
+
+  test('fails for stacks that depend on each other', () => {
+    const folder = writeAssembly({
+      A: { ...EMPTY, dependencies: ['B'] },
+      B: { ...EMPTY, dependencies: ['A'] },
+    });
+
+    expect(() => readAssembly(folder)).toThrow(expect.objectContaining({ code: 'BrokenAssembly' }));
+  });
+});
