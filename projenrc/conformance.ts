@@ -25,6 +25,12 @@ export function conformance(parent: Project): typescript.TypeScriptProject {
       '@aws-sdk/client-cognito-identity@^3',
       '@smithy/signature-v4@^5',
       '@aws-crypto/sha256-js@^5',
+      `react@${VERSION.react}`,
+      `react-dom@${VERSION.react}`,
+      '@types/react@^19.3.0',
+      '@testing-library/react@^16.3.3',
+      '@testing-library/dom@^10.4.2',
+      'jsdom@^29.1.1',
     ],
   });
 }
