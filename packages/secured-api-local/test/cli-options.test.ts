@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { readCommand } from '../src/cli-options';
+
+describe('readCommand', () => {
+  test('start alone has every default', () => {
+    expect(readCommand(['start'])).toEqual({
+      name: 'start',
+      json: false,
+      options: { throttled: true, trailingSlash: '404', parameters: {}, endpoints: {} },
+    });
+  });
+
+  test('reads every option of start', () => {
+    const command = readCommand(
+      [
+        'start --assembly out --stack A --stack B --port 0 --state .state',
+        '--web-origin https://site.example:8443 --no-throttle --trailing-slash match',
+        '--parameter Colour=blue=green --parameter Size= --endpoint DYNAMODB=http://localhost:8000',
+        '--json',
+      ]
+        .join(' ')
+        .split(' '),
+    );
+
+    expect(command).toEqual({
+      name: 'start',
+      json: true,
+      options: {
+        assembly: 'out',
+        stacks: ['A', 'B'],
+        port: 0,
+        stateDirectory: '.state',
+        webOrigin: 'https://site.example:8443',
+        throttled: false,
+        trailingSlash: 'match',
+        parameters: { Colour: 'blue=green', Size: '' },
+        endpoints: { DYNAMODB: 'http://localhost:8000' },
+      },
+    });
+  });
+
+  test.each([
+    ['--help', 'help'],
+    ['start --help', 'help'],
+    ['--version', 'version'],
+  ])('%s asks for %s', (line, name) => {
+    expect(readCommand(line.split(' '))).toEqual({ name });
+  });
+
+  test.each<[string, string]>([
+    ['', 'no command is given'],
+    ['dev', "'dev' is no command"],
+    ['start now', "'now' is no command"],
+    ['start --port x', "--port 'x' is not a number from 0 to 65535"],
+    ['start --port 65536', "--port '65536' is not a number from 0 to 65535"],
+    ['start --port=-1', "--port '-1' is not a number from 0 to 65535"],
+    ['start --port 1e3', "--port '1e3' is not a number from 0 to 65535"],
+    ['start --trailing-slash maybe', "--trailing-slash 'maybe' is not known"],
+    [
+      'start --web-origin http://site.example/',
+      "--web-origin 'http://site.example/' is not an origin such as http://localhost:5173",
+    ],
+    [
+      'start --web-origin ftp://site.example',
+      "--web-origin 'ftp://site.example' is not an origin such as http://localhost:5173",
+    ],
+    ['start --parameter Colour', "--parameter 'Colour' is not KEY=VALUE"],
+    ['start --parameter =blue', "--parameter '=blue' is not KEY=VALUE"],
+    [
+      'start --endpoint dynamodb=http://localhost:8000',
+      "--endpoint 'dynamodb' is not a service in AWS's spelling such as DYNAMODB",
+    ],
+    ['start --endpoint S3=localhost', "--endpoint S3='localhost' is not a URL"],
+    ['start --unknown', "unknown option '--unknown'"],
+    ['start --port', "option '--port <value>' argument missing"],
+    ['start --json=yes', "option '--json' does not take an argument"],
+  ])('fails for "%s" in one line', (line, message) => {
+    const args = line === '' ? [] : line.split(' ');
+
+    expect(() => readCommand(args)).toThrow(
+      expect.objectContaining({
+        code: 'Usage',
+        message: expect.stringContaining(message),
+        resolution: "see 'secured-api-local --help'",
+      }),
+    );
+    expect(() => readCommand(args)).toThrow(/^.+$/);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type StartOptions, startLocal } from '../src/start-local';
+import { createFolder, type WrittenStack, writeAssembly } from './assembly/assembly-fixture';
+import { QUIET } from './environment';
+import { signRequest } from './support/sign-request';
+import { apiTemplate } from './template-fixture';
+
+async function start(
+  stacks: Readonly<Record<string, WrittenStack>> = { App: { template: apiTemplate() } },
+  options: StartOptions = {},
+) {
+  const assembly = writeAssembly(stacks);
+  const local = await startLocal({ assembly, port: 0, log: QUIET, ...options });
+  onTestFinished(() => local.stop());
+  return local;
+}
+
+describe('startLocal', () => {
+  test('serves the API as the template says', async () => {
+    const local = await start();
+    const url = local.apis.Api?.url ?? '';
+
+    const [open, closed] = await Promise.all([fetch(`${url}/public`), fetch(`${url}/private`)]);
+
+    expect([open.status, await open.json()]).toEqual([200, { hello: 1 }]);
+    expect([closed.status, await closed.json()]).toEqual([403, { message: 'Forbidden' }]);
+  });
+
+  test('takes a signature over the real host', async () => {
+    const local = await start();
+    const url = local.apis.Api?.url ?? '';
+    const { headers } = await signRequest(local.administrator, {
+      path: '/private',
+      host: new URL(url).host,
+      signedAt: local.clock.now(),
+    });
+    const init = { headers: Object.fromEntries(headers.filter(([name]) => name !== 'host')) };
+
+    const statuses = [(await fetch(`${url}/private`, init)).status];
+    local.clock.advance(5 * 60_000 + 1_000);
+    statuses.push((await fetch(`${url}/private`, init)).status);
+
+    expect(statuses).toEqual([200, 403]);
+  });
+
+  test('names a service that is not there to whoever calls it', async () => {
+    const local = await start();
+
+    const response = await fetch(`${local.url}/bucket/key`, {
+      headers: {
+        authorization: 'AWS4-HMAC-SHA256 Credential=A/20260905/us-east-1/s3/aws4_request, x',
+      },
+    });
+
+    expect(await response.json()).toEqual({
+      __type: 'ServiceNotAvailableLocally',
+      message: "secured-api-local does not run 's3': start it elsewhere and name it by --endpoint",
+    });
+  });
+
+  test('keeps ids and account in a state folder', async () => {
+    const stateDirectory = createFolder();
+    const stacks = { App: { template: apiTemplate() } };
+    const first = await startLocal({
+      assembly: writeAssembly(stacks),
+      port: 0,
+      log: QUIET,
+      stateDirectory,
+    });
+    await first.stop();
+
+    const second = await start(stacks, { stateDirectory });
+
+    expect(second.apis.Api?.id).toBe(first.apis.Api?.id);
+    expect(second.outputs.FunctionArn).toBe(first.outputs.FunctionArn);
+    expect(second.administrator.accessKeyId).not.toBe(first.administrator.accessKeyId);
+  });
+
+  test.each([
+    ['us-gov-west-1', /^arn:aws-us-gov:lambda:us-gov-west-1:/],
+    ['eu-central-1', /^arn:aws:lambda:eu-central-1:/],
+  ])('is in the region of the stack, %s', async (region, arn) => {
+    const local = await start({
+      App: { template: apiTemplate(), environment: `aws://1/${region}` },
+    });
+
+    expect(local.outputs.FunctionArn).toMatch(arn);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['SeveralRegions', { A: 'us-east-1', B: 'eu-west-1' }],
+    ['UnmodelledRegion', { A: 'cn-north-1' }],
+    ['UnmodelledRegion', { A: 'us-iso-east-1' }],
+  ])('fails with %s for %j', async (code, regions) => {
+    const stacks = Object.entries(regions).map(([id, region]) => [
+      id,
+      { template: { Resources: {} }, environment: `aws://1/${region}` },
+    ]);
+
+    await expect(start(Object.fromEntries(stacks))).rejects.toMatchObject({ code });
+  });
+
+  test('fails for two stacks whose APIs have one logical id, and starts one of them', async () => {
+    const stacks = { Dev: { template: apiTemplate() }, Prod: { template: apiTemplate() } };
+
+    await expect(start(stacks)).rejects.toMatchObject({
+      code: 'AmbiguousStacks',
+      message: "the stacks 'Dev' and 'Prod' both have 'Api' (AWS::ApiGatewayV2::Api)",
+    });
+    expect((await start(stacks, { stacks: ['Prod'] })).outputs).toHaveProperty('ApiEndpoint');
+  });
+
+  test('fails for a JWT authorizer whose issuer is no pool of the template', async () => {
+    const template = apiTemplate();
+    const Authorizer = {
+      Type: 'AWS::ApiGatewayV2::Authorizer',
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        AuthorizerType: 'JWT',
+        IdentitySource: ['$request.header.Authorization'],
+        JwtConfiguration: { Issuer: 'https://issuer.example', Audience: ['a'] },
+      },
+    };
+
+    await expect(
+      start({
+        App: { template: { ...template, Resources: { ...template.Resources, Authorizer } } },
+      }),
+    ).rejects.toMatchObject({ code: 'ForeignIssuer' });
+  });
+
+  test('leaves nothing open when it fails', async () => {
+    const stateDirectory = createFolder();
+    const broken = { App: { template: { Resources: { A: { Type: 'AWS::IAM::User' } } } } };
+
+    await expect(start(broken, { stateDirectory })).rejects.toMatchObject({
+      code: 'UnmodelledResource',
+    });
+
+    expect((await start(undefined, { stateDirectory })).url).toMatch(/^http:/);
+  });
+
+  test('stops twice without harm, and nothing answers after', async () => {
+    const local = await start();
+
+    await local.stop();
+    await local.stop();
+
+    await expect(fetch(local.url)).rejects.toThrow('fetch failed');
+  });
+});
