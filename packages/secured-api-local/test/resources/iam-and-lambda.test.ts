@@ -1,0 +1,239 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { placeholder } from '../../src/assembly/placeholder';
+import { addAwsManagedPolicies } from '../../src/iam/aws-managed-policies';
+import { iamManagedPolicy } from '../../src/resources/iam-managed-policy';
+import { iamPolicy } from '../../src/resources/iam-policy';
+import { iamRole } from '../../src/resources/iam-role';
+import { lambdaFunction } from '../../src/resources/lambda-function';
+import { lambdaPermission } from '../../src/resources/lambda-permission';
+import { logsLogGroup } from '../../src/resources/logs-log-group';
+import type { ResourceProvider } from '../../src/resources/provider';
+import { createMemoryStore } from '../../src/state/memory-store';
+import { createRandom } from '../../src/support/random';
+import { createFolder } from '../assembly/assembly-fixture';
+import { ENVIRONMENT } from '../environment';
+import { createFunctionsFixture } from '../lambda/functions-fixture';
+import { allow, SERVICE_TRUST } from '../sts/sts-fixture';
+
+const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const LOGS = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+
+function createFixture(asset?: string) {
+  const lambda = createFunctionsFixture();
+  const { roles, functions } = lambda;
+  addAwsManagedPolicies(roles, 'aws');
+  const foundation = {
+    environment: ENVIRONMENT,
+    random: createRandom(),
+    store: createMemoryStore(),
+  };
+  const make = (provider: ResourceProvider, logicalId: string, properties: object) =>
+    provider.provision({
+      stackName: 'stack',
+      logicalId,
+      type: provider.type,
+      properties: { ...properties },
+      metadata: {},
+    });
+  const role = (properties: object = {}) =>
+    make(iamRole(roles, foundation), 'Role', {
+      AssumeRolePolicyDocument: document(SERVICE_TRUST),
+      ...properties,
+    });
+  return {
+    ...lambda,
+    role,
+    policy: (properties: object) => make(iamPolicy(roles), 'Policy', properties),
+    managedPolicy: (properties: object) =>
+      make(iamManagedPolicy(roles, foundation), 'Managed', properties),
+    fn: (properties: object = {}) =>
+      make(lambdaFunction(functions, { ...foundation, assetFolder: () => asset }), 'Made', {
+        Code: { ZipFile: 'exports.handler = async () => process.env;' },
+        Handler: 'index.handler',
+        Runtime: 'nodejs22.x',
+        Role: role().attributes.Arn,
+        ...properties,
+      }),
+    permission: (properties: object) =>
+      make(lambdaPermission(functions), 'Permission', {
+        ...{ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' },
+        ...properties,
+      }),
+    logGroup: (properties: object) => make(logsLogGroup(foundation), 'Logs', properties),
+  };
+}
+
+const invalid = (part: string) =>
+  expect.objectContaining({ code: 'InvalidProperty', message: expect.stringContaining(part) });
+
+describe('AWS::IAM::Role', () => {
+  test('has its inline, attached and managed policies', () => {
+    const { role, policy, managedPolicy, roles } = createFixture();
+    const made = role({
+      Policies: [{ PolicyName: 'own', PolicyDocument: document(allow('a:b', '*')) }],
+      ManagedPolicyArns: [LOGS],
+      Path: '/app/',
+    });
+
+    policy({
+      PolicyName: 'attached',
+      PolicyDocument: document(allow('c:d', '*')),
+      Roles: [made.ref],
+    });
+    managedPolicy({ PolicyDocument: document(allow('e:f', '*')), Roles: [made.ref] });
+
+    const arn = String(made.attributes.Arn);
+    expect(arn).toMatch(/^arn:aws:iam::111122223333:role\/app\/stack-Role-\w{12}$/);
+    expect(made.attributes.RoleId).toMatch(/^AROA[A-Z2-7]{17}$/);
+    expect(roles.policiesOf(arn).identity.map(({ name }) => name)).toEqual([
+      'Role/own',
+      'Policy/attached',
+      'Managed',
+      'service-role/AWSLambdaBasicExecutionRole',
+    ]);
+  });
+
+  test('is capped by its boundary', () => {
+    const { role, managedPolicy, roles } = createFixture();
+    const { ref: boundary } = managedPolicy({ PolicyDocument: document(allow('a:b', '*')) });
+
+    const made = role({ PermissionsBoundary: boundary });
+
+    expect(roles.policiesOf(String(made.attributes.Arn)).boundary?.name).toBe('Managed');
+  });
+
+  test.each<[string, object]>([
+    ['a managed policy', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }],
+    ['a boundary', { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/x' }],
+  ])('fails for %s whose document is not known', (_, properties) => {
+    expect(() => createFixture().role(properties)).toThrow(
+      expect.objectContaining({ code: 'UnknownManagedPolicy' }),
+    );
+  });
+
+  test('fails for a trust policy that is none', () => {
+    expect(() => createFixture().role({ AssumeRolePolicyDocument: document({}) })).toThrow(
+      /Effect must be/,
+    );
+  });
+});
+
+describe('AWS::Lambda::Function', () => {
+  test('has a name, an ARN and the defaults of Lambda', () => {
+    const { fn, functions } = createFixture();
+
+    const { ref, attributes } = fn();
+
+    expect(ref).toMatch(/^stack-Made-\w{12}$/);
+    expect(functions.find(ref)).toMatchObject({
+      arn: attributes.Arn,
+      memoryMb: 128,
+      timeoutSeconds: 3,
+      environment: {},
+      logGroupName: `/aws/lambda/${ref}`,
+    });
+  });
+
+  test('shows placeholders of its environment in words', () => {
+    const { fn, functions } = createFixture();
+    const Variables = { TABLE: placeholder('Table', 'Ref'), COUNT: 3, ON: true };
+
+    const { ref } = fn({ Environment: { Variables } });
+
+    expect(functions.find(ref)?.environment).toEqual({
+      TABLE: '{Table.Ref}',
+      COUNT: '3',
+      ON: 'true',
+    });
+  });
+
+  test('runs the folder of its asset', () => {
+    const folder = createFolder();
+    writeFileSync(join(folder, 'index.js'), 'exports.handler = async () => 1;');
+    const { fn, functions } = createFixture(folder);
+
+    const { ref } = fn({ Code: { S3Bucket: 'b', S3Key: 'k.zip' } });
+
+    expect(functions.find(ref)?.code).toEqual({ kind: 'folder', path: folder });
+  });
+
+  test.each<[string, object, string]>([
+    ['an image', { PackageType: 'Image', Code: { ImageUri: 'x' } }, 'its code is an image'],
+    ['no code', { Code: undefined }, 'its code is an image'],
+  ])('boots with %s as not runnable', (_, properties, reason) => {
+    const { fn, functions } = createFixture();
+
+    const { ref } = fn(properties);
+
+    expect(functions.find(ref)?.code).toEqual({ kind: 'notRunnable', reason });
+  });
+
+  test('boots with an archive as not runnable', () => {
+    const folder = createFolder();
+    mkdirSync(join(folder, 'x'));
+    writeFileSync(join(folder, 'code.zip'), '');
+    const { fn, functions } = createFixture(join(folder, 'code.zip'));
+
+    const { ref } = fn({ Code: { S3Key: 'k.zip' } });
+
+    expect(functions.find(ref)?.code).toMatchObject({ reason: expect.stringMatching(/archive/) });
+  });
+
+  test('fails for code that is not in the assembly', () => {
+    expect(() => createFixture().fn({ Code: { S3Key: 'k.zip' } })).toThrow(
+      expect.objectContaining({ code: 'NoCode' }),
+    );
+  });
+
+  test.each<[string, object]>([
+    ['Environment.Variables', { Environment: { Variables: { A: {} } } }],
+    ['Environment.Variables', { Environment: { Variables: ['a'] } }],
+    ['MemorySize', { MemorySize: 'big' }],
+    ['ReservedConcurrentExecutions', { ReservedConcurrentExecutions: 0 }],
+    ['Role', { Role: undefined }],
+  ])('fails for %s in %j', (path, properties) => {
+    expect(() => createFixture().fn(properties)).toThrow(invalid(path));
+  });
+});
+
+describe('AWS::Lambda::Permission', () => {
+  test('lets a service call', async () => {
+    const { permission, fn, functions } = createFixture();
+    const { ref, attributes } = fn();
+    const caller = {
+      service: 'apigateway.amazonaws.com',
+      sourceArn: 'arn:aws:execute-api:us-east-1:111122223333:a/b/GET/c',
+      sourceAccount: '111122223333',
+    };
+    const arn = String(attributes.Arn);
+
+    const before = await functions.invoke(arn, {}, caller);
+    permission({ FunctionName: ref, Action: 'lambda:GetFunction' });
+    const other = await functions.invoke(arn, {}, caller);
+    permission({ FunctionName: ref });
+    const after = await functions.invoke(arn, {}, caller);
+
+    expect([before.outcome, other.outcome, after.outcome]).toEqual([
+      'refused',
+      'refused',
+      'answered',
+    ]);
+  });
+
+  test('fails for a function that is not in the template', () => {
+    expect(() => createFixture().permission({ FunctionName: 'nobody' })).toThrow(
+      expect.objectContaining({ code: 'UnknownFunction' }),
+    );
+  });
+});
+
+test('AWS::Logs::LogGroup has a name and an ARN', () => {
+  const { logGroup } = createFixture();
+
+  expect(logGroup({ LogGroupName: '/app' })).toEqual({
+    ref: '/app',
+    attributes: { Arn: 'arn:aws:logs:us-east-1:111122223333:log-group:/app:*' },
+  });
+});
