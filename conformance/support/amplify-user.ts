@@ -24,8 +24,8 @@ export function apiUrl(local: Local): string {
   return Object.values(local.apis)[0]?.url ?? '';
 }
 
-/** Configures unmodified aws-amplify by nothing but a run's client config. */
-export function configureAmplify(local: Local): void {
+/** Configures unmodified aws-amplify by nothing but a run's client config, and whether guests are. */
+export function configureAmplify(local: Local, { allowGuestAccess = false } = {}): void {
   const { userPoolId, userPoolClientId, identityPoolId, endpoints, apis } = configOf(local);
   const rest = Object.entries(apis).map(([name, { url, region }]) => [
     name,
@@ -37,6 +37,7 @@ export function configureAmplify(local: Local): void {
         userPoolId,
         userPoolClientId,
         identityPoolId,
+        allowGuestAccess,
         userPoolEndpoint: endpoints.userPool,
         identityPoolEndpoint: endpoints.identityPool,
       },
