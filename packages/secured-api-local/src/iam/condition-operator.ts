@@ -38,18 +38,20 @@ const date = (holds: (value: number, expected: number) => boolean): Comparison =
     return Number.isFinite(expected) && Number.isFinite(actual) && holds(actual, expected);
   }) satisfies Comparison;
 
-const inNetwork: Comparison = (policyValue, value) => {
-  const [address = '', prefix] = policyValue.split('/');
-  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  if (isIP(address) === 0 || isIP(value) === 0) return false;
+/** An address with an optional prefix length, such as `10.0.0.0/8`. */
+function toNetwork(text: string): BlockList | undefined {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
+  if (isIP(address) === 0 || rest.length > 0 || length < 0 || length > bits) return undefined;
   const network = new BlockList();
-  network.addSubnet(
-    address,
-    prefix === undefined ? (family === 'ipv6' ? 128 : 32) : Number(prefix),
-    family,
-  );
-  return network.check(value, isIP(value) === 6 ? 'ipv6' : 'ipv4');
-};
+  network.addSubnet(address, length, bits === 128 ? 'ipv6' : 'ipv4');
+  return network;
+}
+
+const inNetwork: Comparison = (policyValue, value) =>
+  isIP(value) !== 0 &&
+  (toNetwork(policyValue)?.check(value, isIP(value) === 6 ? 'ipv6' : 'ipv4') ?? false);
 
 const caseless = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 const is = (compare: Comparison): Operator => ({ compare, negated: false });
@@ -88,3 +90,15 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['arnnotequals', isNot(matchesArn)],
   ['arnnotlike', isNot(matchesArn)],
 ]);
+
+/**
+ * Says whether an operator, by its name in lower case, can compare with a policy's value at all.
+ * What a variable holds is known only with the request.
+ */
+export function isComparable(operator: string, value: string): boolean {
+  if (operator.endsWith('ipaddress')) return toNetwork(value) !== undefined;
+  if (value.includes('${')) return true;
+  if (operator.startsWith('numeric')) return value.trim() !== '' && Number.isFinite(Number(value));
+  if (operator.startsWith('date')) return Number.isFinite(toTime(value));
+  return operator !== 'bool' || /^(true|false)$/i.test(value);
+}

@@ -1,4 +1,4 @@
-import { OPERATORS, type Operator } from './condition-operator';
+import { isComparable, OPERATORS, type Operator } from './condition-operator';
 import { InvalidPolicy } from './invalid-policy';
 import type { PatternScope } from './pattern';
 
@@ -21,7 +21,7 @@ export interface Condition {
 /**
  * Reads a Condition block.
  *
- * @throws InvalidPolicy for an operator that IAM does not have
+ * @throws InvalidPolicy for an operator that IAM does not have, or a value that it cannot compare
  */
 export function parseConditions(block: unknown): Condition[] {
   if (block === undefined) return [];
@@ -33,7 +33,11 @@ export function parseConditions(block: unknown): Condition[] {
     if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) {
       throw new InvalidPolicy(`Condition.${operator} must be an object of condition keys`);
     }
-    return Object.entries(keys).map(([key, values]) => ({ key, test, values: toValues(values) }));
+    return Object.entries(keys).map(([key, given]) => {
+      const values = toValues(given);
+      assertComparable(operator, values);
+      return { key, test, values };
+    });
   });
 }
 
@@ -50,6 +54,14 @@ function parseOperator(name: string): Condition['test'] {
     quantifier: set === 'foranyvalue' ? 'forAnyValue' : set ? 'forAllValues' : 'single',
     ifExists: match?.[3] !== undefined,
   };
+}
+
+function assertComparable(operator: string, values: readonly string[]): void {
+  const name = operator.replace(/^.*:|IfExists$/gi, '').toLowerCase();
+  const unknown = values.find((value) => !isComparable(name, value));
+  if (unknown !== undefined) {
+    throw new InvalidPolicy(`Condition.${operator} cannot compare with '${unknown}'`);
+  }
 }
 
 function toValues(values: unknown): string[] {

@@ -90,3 +90,16 @@ describe('a key with several values', () => {
     expect(decide('Deny', Condition, amr)).toBe(false);
   });
 });
+
+test.each<[string, string]>([
+  ['IpAddress', '10.0.0.0/33'],
+  ['IpAddress', '10.0.0.0/x'],
+  ['IpAddress', '10.0.0.0/8/8'],
+  ['NotIpAddress', 'anywhere'],
+  ['NumericLessThan', 'few'],
+  ['NumericNotEquals', ''],
+  ['DateGreaterThanIfExists', 'tomorrow'],
+  ['ForAnyValue:Bool', 'yes'],
+])('fails for %s %j: nothing compares with it', (operator, value) => {
+  expect(() => holds({ [operator]: { k: value } })).toThrow(/cannot compare with/);
+});
