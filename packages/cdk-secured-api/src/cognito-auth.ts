@@ -202,7 +202,9 @@ export class CognitoAuth extends Construct {
    */
   public attachPermissionsForAuthUsers(apis: SecuredApi[]): void {
     for (const api of apis) {
-      api._attach((audience) => (audience.kind === 'group' ? [] : this.roles.signedIn));
+      api._attach(({ kind }) =>
+        kind === 'signedIn' || kind === 'guests' ? this.roles.signedIn : [],
+      );
     }
   }
 

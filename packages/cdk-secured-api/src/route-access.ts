@@ -1,12 +1,14 @@
 /**
- * Whom the derived grants of a route reach: names of groups, or a whole audience.
+ * Whom the derived grants of a route reach: names of groups, a whole audience, or each signed-in
+ * user where a path parameter is their identity id.
  *
  * @internal
  */
 export type Audience =
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'guests' }
-  | { readonly kind: 'group'; readonly names: readonly string[] };
+  | { readonly kind: 'group'; readonly names: readonly string[] }
+  | { readonly kind: 'owner'; readonly parameter: string };
 
 /**
  * What a route asks of its caller, in API Gateway's terms and in ours.
@@ -15,14 +17,14 @@ export type Audience =
  */
 export interface RouteAccessConfig {
   readonly authorizationType: 'AWS_IAM' | 'NONE';
-  readonly audience?: Audience;
+  readonly audiences: readonly Audience[];
 }
 
 /** Who may call a route; every grant is derived from it. */
 export class RouteAccess {
   /** Users that signed in, whatever their groups: IAM, granted to every role of signed-in users. */
   public static signedIn(): RouteAccess {
-    return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'signedIn' } });
+    return RouteAccess.guarded({ kind: 'signedIn' });
   }
 
   /**
@@ -35,22 +37,26 @@ export class RouteAccess {
     if (names.length === 0) {
       throw new Error('GroupMissing: RouteAccess.group() names nobody, give it a group');
     }
-    return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'group', names } });
+    return RouteAccess.guarded({ kind: 'group', names });
   }
 
   /** Guests and signed-in users: IAM, so that every caller has an identity id. */
   public static guests(): RouteAccess {
-    return new RouteAccess({ authorizationType: 'AWS_IAM', audience: { kind: 'guests' } });
+    return RouteAccess.guarded({ kind: 'guests' });
   }
 
   /** IAM, and nobody until `grantInvoke` or `attachPermissions...` grants it. */
   public static grantees(): RouteAccess {
-    return new RouteAccess({ authorizationType: 'AWS_IAM' });
+    return RouteAccess.guarded();
   }
 
   /** Anyone on the internet, without authorization. */
   public static anyone(): RouteAccess {
-    return new RouteAccess({ authorizationType: 'NONE' });
+    return new RouteAccess({ authorizationType: 'NONE', audiences: [] });
+  }
+
+  private static guarded(...audiences: Audience[]): RouteAccess {
+    return new RouteAccess({ authorizationType: 'AWS_IAM', audiences });
   }
 
   private constructor(private readonly config: RouteAccessConfig) {}

@@ -38,8 +38,11 @@ export function onlyProperties(stack: Stack, type: string) {
   return found[0]?.Properties;
 }
 
-/** What a stack's policies let invoke: `METHOD/path` by the logical id of the role. */
-export function invokePatterns(stack: Stack): Record<string, string[]> {
+/** What a stack's policies let invoke, or deny: `METHOD/path` by the logical id of the role. */
+export function invokePatterns(
+  stack: Stack,
+  effect: 'Allow' | 'Deny' = 'Allow',
+): Record<string, string[]> {
   const template = Template.fromStack(stack);
   const policies = [
     ...Object.values(template.findResources('AWS::IAM::Policy')),
@@ -48,7 +51,7 @@ export function invokePatterns(stack: Stack): Record<string, string[]> {
   const granted: Record<string, string[]> = {};
   for (const { Properties } of policies) {
     for (const statement of Properties.PolicyDocument.Statement) {
-      if (statement.Action !== 'execute-api:Invoke') continue;
+      if (statement.Action !== 'execute-api:Invoke' || statement.Effect !== effect) continue;
       const role = nameOfRole(Properties.Roles[0]);
       granted[role] = [...(granted[role] ?? []), ...[statement.Resource].flat().map(patternOf)];
     }

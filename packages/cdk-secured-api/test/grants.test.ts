@@ -163,14 +163,31 @@ describe('the size of the policies', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(8000);
   });
 
-  test('fails beyond what a role may hold, and names role and count', () => {
-    const long = 'x'.repeat(150);
-    const routes = Object.fromEntries(
-      Array.from({ length: 299 }, (_, i) => [`GET /${long}/${i}`, undefined]),
+  /** Routes too long for any policy; every second one is of another access. */
+  const longRoutes = (second: RouteAccess | undefined) => {
+    const long = 'x'.repeat(200);
+    return Object.fromEntries(
+      Array.from({ length: 299 }, (_, i) => [`GET /${long}/${i}`, i % 2 ? second : undefined]),
     );
+  };
 
-    expect(() => apiWith(routes)).toThrow(
-      /^PolicyTooLarge: role 'Stack\/Auth\/Identities\/Authenticated' would hold more than \d+ routes/,
+  test('is kept by one pattern where all that it reaches is granted', () => {
+    const { stack } = apiWith(longRoutes(undefined));
+
+    expect(invokePatterns(stack).Authenticated).toEqual(['*/*']);
+  });
+
+  test('is kept by a pattern a method where all that it reaches is granted', () => {
+    const { stack } = apiWith({ ...longRoutes(undefined), 'PUT /x': RouteAccess.group('admin') });
+
+    expect(invokePatterns(stack).Authenticated).toEqual(['GET/*']);
+  });
+
+  test('fails beyond what a role may hold, and names role and count', () => {
+    const { stack } = apiWith(longRoutes(RouteAccess.group('admin')));
+
+    expect(synthErrors(stack)).toContain(
+      "PolicyTooLarge: role 'Stack/Auth/Identities/Authenticated' would hold 150 routes",
     );
   });
 
@@ -383,20 +400,80 @@ describe('attached permissions', () => {
 });
 
 describe('synthesis', () => {
-  test('fails where a pattern reaches a route of another access', () => {
+  const ITEMS = {
+    'GET /items': RouteAccess.group('admin'),
+    'GET /items/{id}': undefined,
+    'GET /items/special': RouteAccess.group('editor'),
+    'GET /items/{id}/audit': RouteAccess.group('admin'),
+  };
+  const callerIn = (stack: Stack) =>
+    new Role(stack, 'Caller', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+
+  test('fences each role off the routes that its patterns reach', () => {
+    const { stack } = apiWith(ITEMS);
+
+    expect(invokePatterns(stack, 'Deny')).toEqual({
+      Authenticated: [
+        'GET/items/',
+        'GET/items/*/audit',
+        'GET/items/*/audit/',
+        'GET/items/special',
+        'GET/items/special/',
+      ],
+      Groupeditor: ['GET/items/', 'GET/items/*/audit', 'GET/items/*/audit/'],
+    });
+    expect(invokePatterns(stack).Groupadmin).toContain('GET/items/*/audit');
+  });
+
+  test('makes a policy wait for the one that fences it', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 120 }, (_, i) => [`GET /route-number-${i}`, undefined]),
+    );
+    const { stack } = apiWith({ ...many, ...ITEMS });
+
+    const [managed] = Object.values(
+      Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'),
+    );
+    expect(managed?.DependsOn).toEqual([expect.stringMatching(/Policy/)]);
+    expect(JSON.stringify(managed?.Properties.PolicyDocument)).not.toContain('"Deny"');
+  });
+
+  test('fails where no Deny can fence, with both routes, a request and the remedy', () => {
     const { stack } = apiWith({
-      'GET /items/{id}': undefined,
-      'GET /items/{id}/audit': RouteAccess.group('admin'),
+      'GET /files/{path+}': undefined,
+      'GET /files/{id}/audit': RouteAccess.group('admin'),
     });
 
     const message = synthErrors(stack);
-    expect(message).toContain("RouteLeak: what grants 'GET /items/{id}' to signed-in users");
-    expect(message).toContain("'GET /items/1/audit'");
-    expect(message).toContain('[Stack/Api]');
-    expect(message).not.toContain('group admin');
+    expect(message).toContain(
+      "RouteLeak: what grants 'GET /files/{path+}' to signed-in users also allows the request " +
+        "'GET /files/1/audit', which may reach 'GET /files/{id}/audit', and no Deny takes that " +
+        'away and nothing else: grant both to the same callers, or move one to a path that the ' +
+        'other does not cover [Stack/Api]',
+    );
+    expect(message).not.toContain('to group admin');
   });
 
-  test('fails where a pattern reaches an IAM route that somebody else added to the API', () => {
+  test('fails where only an escaped slash separates two routes, unless they are accepted', () => {
+    const routes = {
+      'GET /items/{id}/name': undefined,
+      'GET /items/{id}': RouteAccess.group('admin'),
+    };
+    const { stack } = apiWith(routes);
+    const { api: accepting, stack: accepted } = apiWith(routes);
+
+    accepting.acceptEncodedSlash('GET /items/{id}/name', 'GET /items/{id}');
+
+    expect(synthErrors(stack)).toContain(
+      "the request 'GET /items/1%2Fname', which reaches 'GET /items/{id}' if AWS routes by " +
+        'segments and authorizes the decoded path: grant both to the same callers, or move one ' +
+        'to a path that the other does not cover, or accept it by ' +
+        "acceptEncodedSlash('GET /items/{id}/name', 'GET /items/{id}') [Stack/Api]",
+    );
+    expect(synthErrors(accepted)).toBe('');
+  });
+
+  test('fences an IAM route that somebody else added to the API', () => {
     const { api, stack } = apiWith({ 'GET /items/{id}': undefined });
 
     new CfnRoute(stack, 'Foreign', {
@@ -405,21 +482,39 @@ describe('synthesis', () => {
       authorizationType: 'AWS_IAM',
     });
 
-    expect(synthErrors(stack)).toContain("which may reach 'GET /items/{id}/foreign'");
+    expect(invokePatterns(stack, 'Deny').Authenticated).toEqual([
+      'GET/items/*/foreign',
+      'GET/items/*/foreign/',
+    ]);
   });
 
-  test('fails where a grantee’s pattern reaches a route that it was not given', () => {
+  test('fences a role of this app by a Deny of its own', () => {
     const { api, stack } = apiWith({
       'GET /items/{id}': RouteAccess.grantees(),
       'GET /items/{id}/audit': RouteAccess.grantees(),
     });
 
-    api.grantInvoke(
-      new Role(stack, 'Caller', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
-      ['GET /items/{id}'],
-    );
+    api.grantInvoke(callerIn(stack), ['GET /items/{id}']);
 
-    expect(synthErrors(stack)).toContain("to 'Stack/Caller' also allows");
+    expect(Object.values(invokePatterns(stack, 'Deny'))).toEqual([
+      ['GET/items/*/audit', 'GET/items/*/audit/'],
+    ]);
+  });
+
+  test('fails where a grantee can carry no Deny', () => {
+    const { api, stack } = apiWith({
+      'GET /items/{id}': RouteAccess.grantees(),
+      'GET /items/{id}/audit': RouteAccess.grantees(),
+      'GET /exact': RouteAccess.grantees(),
+    });
+    const arn = 'arn:aws:iam::111122223333:role/elsewhere';
+    const imported = Role.fromRoleArn(stack, 'Imported', arn);
+
+    api.grantInvoke(imported, ['GET /items/{id}', 'GET /exact']);
+
+    const message = synthErrors(stack);
+    expect(message).toContain("to 'Stack/Imported' also allows the request 'GET /items/1/audit'");
+    expect(message).toContain('and they can carry no Deny');
   });
 
   test('takes all that a grantee was given together', () => {

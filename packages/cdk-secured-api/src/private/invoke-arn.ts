@@ -6,24 +6,12 @@ import type { RouteKey } from './route-key';
 export const STAGE = '$default';
 
 /**
- * The resource that IAM checks a call of this route against, below the API's ARN.
+ * The ARN of `execute-api:Invoke` for a pattern of one API's one stage.
  *
- * AWS matches the concrete request, never the template: a variable becomes `*`. The `routeArn` of
- * aws-cdk-lib cuts the path at the first variable and so grants its siblings as well.
+ * The `routeArn` of aws-cdk-lib cuts the path at the first variable and so grants its siblings too.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
-export function invokePattern(route: RouteKey): string {
-  const method = route.method === 'ANY' ? '*' : route.method;
-  return `${method}${pathGlob(route.path ?? '/*')}`;
-}
-
-/** A path template as IAM's glob: every variable, greedy or not, is `*`. */
-export function pathGlob(path: string): string {
-  return path.replace(/\{[^}]+\}/g, '*');
-}
-
-/** The ARN of `execute-api:Invoke` for a pattern of one API's one stage. */
 export function invokeArn(scope: IConstruct, apiId: string, pattern: string): string {
   return apiArn(scope, `${apiId}/${STAGE}/${pattern}`);
 }

@@ -11,7 +11,7 @@ const MAX_ROUTES = 300;
 /** A declared route, with the routes of the template that it stands for. */
 export interface TableRoute extends ISecuredRoute {
   readonly iam: boolean;
-  readonly audience?: Audience;
+  readonly audiences: readonly Audience[];
   readonly templateRoutes: readonly RouteKey[];
 }
 
@@ -31,6 +31,11 @@ export class RouteTable {
 
   public get routes(): TableRoute[] {
     return [...this.declared.values()];
+  }
+
+  /** Every route of the template. */
+  public get allRoutes(): RouteKey[] {
+    return this.routes.flatMap(({ templateRoutes }) => templateRoutes);
   }
 
   /** Every route of the template that IAM guards. */
@@ -79,7 +84,7 @@ export class RouteTable {
       routeKey: declared.key,
       handler,
       iam: config.authorizationType === 'AWS_IAM',
-      audience: config.audience,
+      audiences: config.audiences,
       templateRoutes: config.keys,
     };
     this.declared.set(declared.key, route);

@@ -1,25 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { invokeArn, invokePattern, permissionSourceArn } from '../../src/private/invoke-arn';
+import { invokeArn, permissionSourceArn } from '../../src/private/invoke-arn';
 import { parseRouteKey } from '../../src/private/route-key';
 
 const stack = new Stack(new App(), 'Stack');
 const routeOf = (text: string) => parseRouteKey(text, stack);
 const tailOf = (text: string) =>
   stack.resolve(permissionSourceArn(stack, 'api', routeOf(text)))['Fn::Join'][1].at(-1);
-
-describe('the pattern of a route', () => {
-  test.each([
-    ['GET /', 'GET/'],
-    ['GET /random', 'GET/random'],
-    ['GET /users/{id}/orders', 'GET/users/*/orders'],
-    ['PUT /files/{path+}', 'PUT/files/*'],
-    ['ANY /a', '*/a'],
-    ['$default', '*/*'],
-  ])('of %s is %s', (key, pattern) => {
-    expect(invokePattern(routeOf(key))).toBe(pattern);
-  });
-});
 
 test('an invoke ARN holds the stage literally and the partition of its stack', () => {
   const arn = stack.resolve(invokeArn(stack, 'api', 'GET/random'));
