@@ -84,6 +84,7 @@ const COMPILER = {
   resolveJsonModule: true,
   forceConsistentCasingInFileNames: true,
   skipLibCheck: true,
+  allowImportingTsExtensions: true,
   noEmit: true,
 };
 
@@ -118,6 +119,7 @@ function biomeConfig() {
         'conformance/**/*.ts',
         'bench/*.mjs',
         'scripts/**',
+        '*.mts',
         '!**/tsconfig.json',
         '!**/dist',
         '!**/cdk.out',

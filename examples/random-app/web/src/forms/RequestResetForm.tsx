@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import { useConfig } from '../config-context';
 import { AppForm } from './AppForm';
 import { checkPresent, toUsername } from './checks';
-import { Field } from './Field';
 import { identifierLabel } from './identifier-label';
+import { UsernameField } from './UsernameField';
 
 /** What the form needs of the reset. */
 export interface RequestResetFormProps {
@@ -29,13 +29,7 @@ export function RequestResetForm({ error, pending, onSubmit }: RequestResetFormP
         pending={pending}
         submitLabel="Send me a code"
       >
-        <Field
-          name="username"
-          label={label}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <UsernameField label={label} />
       </AppForm>
       <p className="aside">
         <Link to="/sign-in">Back to sign in</Link>

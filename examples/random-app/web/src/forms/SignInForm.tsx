@@ -3,9 +3,9 @@ import { Link, useLocation } from 'react-router';
 import { useConfig } from '../config-context';
 import { AppForm } from './AppForm';
 import { checkPresent, toUsername } from './checks';
-import { Field } from './Field';
 import { identifierLabel } from './identifier-label';
 import { PasswordField } from './PasswordField';
+import { UsernameField } from './UsernameField';
 
 /** What the form needs of the sign-in. */
 export interface SignInFormProps {
@@ -34,13 +34,7 @@ export function SignInForm({ error, pending, onSubmit }: SignInFormProps) {
         pending={pending}
         submitLabel="Sign in"
       >
-        <Field
-          name="username"
-          label={label}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <UsernameField label={label} />
         <PasswordField name="password" label="Password" autoComplete="current-password" />
       </AppForm>
       <p className="aside">

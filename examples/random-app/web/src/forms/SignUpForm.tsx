@@ -6,9 +6,9 @@ import { Link, useLocation } from 'react-router';
 import { useConfig } from '../config-context';
 import { AppForm } from './AppForm';
 import { checkIdentifier, checkNewPassword, type Identifier, toUsername } from './checks';
-import { Field } from './Field';
 import { identifierLabel } from './identifier-label';
 import { NewPasswordField } from './NewPasswordField';
+import { UsernameField } from './UsernameField';
 
 /** What the form needs of the sign-up. */
 export interface SignUpFormProps {
@@ -48,15 +48,7 @@ export function SignUpForm({ error, pending, onSubmit }: SignUpFormProps) {
         pending={pending}
         submitLabel="Sign up"
       >
-        <Field
-          key={kind}
-          {...INPUTS[kind]}
-          name="username"
-          label={identifierLabel([kind])}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <UsernameField key={kind} {...INPUTS[kind]} label={identifierLabel([kind])} />
         <NewPasswordField name="password" label="Password" />
       </AppForm>
       <p className="aside">
