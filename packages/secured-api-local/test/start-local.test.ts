@@ -110,6 +110,64 @@ describe('startLocal', () => {
     expect((await start(stacks, { stacks: ['Prod'] })).outputs).toHaveProperty('ApiEndpoint');
   });
 
+  test('makes a client config of one pool, client and identity pool, and guards routes by them', async () => {
+    const { Resources, Outputs } = apiTemplate();
+    const issuer = { 'Fn::GetAtt': ['Pool', 'ProviderURL'] };
+    const template = {
+      Outputs,
+      Resources: {
+        ...Resources,
+        Pool: { Type: 'AWS::Cognito::UserPool' },
+        Client: {
+          Type: 'AWS::Cognito::UserPoolClient',
+          Properties: { UserPoolId: { Ref: 'Pool' } },
+        },
+        Identities: {
+          Type: 'AWS::Cognito::IdentityPool',
+          Properties: { AllowUnauthenticatedIdentities: false },
+        },
+        Authorizer: {
+          Type: 'AWS::ApiGatewayV2::Authorizer',
+          Properties: {
+            ApiId: { Ref: 'Api' },
+            AuthorizerType: 'JWT',
+            IdentitySource: ['$request.header.Authorization'],
+            JwtConfiguration: { Issuer: issuer, Audience: [{ Ref: 'Client' }] },
+          },
+        },
+        Token: {
+          Type: 'AWS::ApiGatewayV2::Route',
+          Properties: {
+            ...Resources.Public.Properties,
+            RouteKey: 'GET /token',
+            AuthorizationType: 'JWT',
+            AuthorizerId: { Ref: 'Authorizer' },
+          },
+        },
+      },
+    };
+    const local = await start({ App: { template } });
+
+    const refused = await fetch(`${local.apis.Api?.url}/token`);
+    const [config, keys] = await Promise.all(
+      ['_local/config.json', `${local.userPools.Pool}/.well-known/jwks.json`].map(async (path) =>
+        (await fetch(`${local.url}/${path}`)).json(),
+      ),
+    );
+
+    expect(local.config).toMatchObject({
+      userPoolId: local.userPools.Pool,
+      userPoolClientId: local.userPoolClients.Client,
+      identityPoolId: local.identityPools.Identities,
+      apis: { Api: { url: local.apis.Api?.url } },
+      endpoints: { userPool: `${local.url}/`, identityPool: `${local.url}/` },
+    });
+    expect(config).toEqual(local.config);
+    expect(keys.keys).toEqual([expect.objectContaining({ alg: 'RS256', use: 'sig' })]);
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toMatch(/^Bearer scope="" error=/);
+  });
+
   test('fails for a JWT authorizer whose issuer is no pool of the template', async () => {
     const template = apiTemplate();
     const Authorizer = {
