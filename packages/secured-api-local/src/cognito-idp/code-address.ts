@@ -1,3 +1,4 @@
+import { activeFactors, FACTOR_ATTRIBUTES } from './mfa-factors';
 import type { User } from './user';
 import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
 import type { ProvedAddress } from './verification-codes';
@@ -12,13 +13,17 @@ export function signUpAddress(pool: UserPoolSettings, user: User): ProvedAddress
 }
 
 /**
- * Where a code to set a new password goes: a proved address, in the pool's order. A user who is
- * disabled, or has yet to replace a temporary password, gets none.
+ * Where a code to set a new password goes: a proved address, in the pool's order, that is not the
+ * second factor itself. A user who is disabled, or has yet to replace a temporary password, gets
+ * none.
  */
 export function recoveryAddress(pool: UserPoolSettings, user: User): ProvedAddress | undefined {
   if (!user.enabled || user.status === 'FORCE_CHANGE_PASSWORD') return undefined;
+  const factors = pool.recoveryByMfaAddress ? [] : activeFactors(pool, user);
+  const taken = factors.map((factor) => FACTOR_ATTRIBUTES[factor]);
   const proved = pool.recovery.filter(
-    (attribute) => user.attributes[`${attribute}_verified`] === 'true',
+    (attribute) =>
+      user.attributes[`${attribute}_verified`] === 'true' && !taken.includes(attribute),
   );
   return firstAddress(user, proved);
 }

@@ -2,6 +2,7 @@ import type { Delivery } from '../delivery/inbox';
 import type { Store } from '../state/store';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
+import type { Random } from '../support/random';
 import { createHourlyBudget } from './hourly-budget';
 import type { StoreSecret } from './store-secret';
 import type { Triggers } from './triggers';
@@ -14,6 +15,7 @@ const SENDS_AN_HOUR = 20;
 
 /** Why a code is sent: the second half of the custom message's trigger source. */
 export type CodeKind =
+  | 'Authentication'
   | 'SignUp'
   | 'ResendCode'
   | 'ForgotPassword'
@@ -27,51 +29,69 @@ export interface CodeDeliveryDetails {
   readonly AttributeName: VerifiableAttribute;
 }
 
-/** What is to be sent, and for whom. */
-export interface CodeRequest {
+/** To whom a message goes, and from where. */
+interface Message {
   readonly pool: UserPoolSettings;
   readonly user: User;
-  readonly purpose: CodePurpose;
   readonly kind: CodeKind;
   readonly address: ProvedAddress;
   readonly clientId: string;
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
+/** What is to be sent, and for whom. */
+export interface CodeRequest extends Message {
+  readonly purpose: CodePurpose;
+}
+
+/** A code that a sign-in waits for. */
+export interface SignInCodeRequest extends Omit<Message, 'kind'> {
+  readonly digits: number;
+}
+
+/** A code that was sent, for the sign-in to compare. */
+export interface SignInCode {
+  readonly code: string;
+  readonly details: CodeDeliveryDetails;
+}
+
 /** Sends codes and says where they went. */
 export interface CodeSender {
   /** @throws AwsError `LimitExceededException`, or what a custom message trigger fails with */
   send(request: CodeRequest): Promise<CodeDeliveryDetails>;
+  /** Sends a code that nothing but the caller's own session knows, and throws as `send` does. */
+  sendForSignIn(request: SignInCodeRequest): Promise<SignInCode>;
   /** What `send` would say if a user of that name existed. */
   pretend(pool: UserPoolSettings, name: string): CodeDeliveryDetails;
 }
 
 /** Sends by `delivery`, with the pool's text or the custom message trigger's. */
 export function createCodeSender(
-  services: { store: Store; clock: Clock; delivery: Delivery; triggers: Triggers },
+  services: { store: Store; clock: Clock; random: Random; delivery: Delivery; triggers: Triggers },
   codes: VerificationCodes,
   secret: StoreSecret,
 ): CodeSender {
-  const { store, delivery, triggers } = services;
+  const { store, random, delivery, triggers } = services;
   const sends = createHourlyBudget(services, 'code-sends', SENDS_AN_HOUR);
 
   return {
     send: async (request) => {
-      const { pool, user, kind, address } = request;
+      const { pool, user, address } = request;
       sends.take(pool.id, user.username);
       const code = codes.issue(user, request.purpose, address);
-      await store.durable();
-      const channel = mediumOf(address.attribute);
-      const text =
-        (await customText(request)) ?? pool.messages[channel === 'SMS' ? 'sms' : 'email'];
-      delivery.send({
-        to: address.destination,
-        channel,
-        kind,
-        code,
-        text: text.replaceAll('{####}', code).replaceAll('{username}', user.username),
-      });
+      const { email, sms } = pool.messages;
+      await deliver(request, code, mediumOf(address.attribute) === 'SMS' ? sms : email);
       return detailsOf(address);
+    },
+    sendForSignIn: async (request) => {
+      const { pool, user, address } = request;
+      sends.take(pool.id, user.username);
+      const code = random.digits(request.digits);
+      const { signInEmail, signInSms } = pool.messages;
+      const isSms = mediumOf(address.attribute) === 'SMS';
+      const message = { ...request, kind: 'Authentication' } as const;
+      await deliver(message, code, isSms ? signInSms : signInEmail);
+      return { code, details: detailsOf(address) };
     },
     pretend: (pool, name) => {
       sends.take(pool.id, normalizeName(pool, name));
@@ -79,7 +99,20 @@ export function createCodeSender(
     },
   };
 
-  async function customText(request: CodeRequest): Promise<string | undefined> {
+  async function deliver(message: Message, code: string, poolText: string): Promise<void> {
+    const { user, kind, address } = message;
+    await store.durable();
+    const text = (await customText(message)) ?? poolText;
+    delivery.send({
+      to: address.destination,
+      channel: mediumOf(address.attribute),
+      kind,
+      code,
+      text: text.replaceAll('{####}', code).replaceAll('{username}', user.username),
+    });
+  }
+
+  async function customText(request: Message): Promise<string | undefined> {
     const response = await triggers.call(request.pool, 'CustomMessage', {
       source: `CustomMessage_${request.kind}`,
       userName: request.user.username,

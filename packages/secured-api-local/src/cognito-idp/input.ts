@@ -68,6 +68,19 @@ export function flag(input: Input, member: string): boolean {
   return value;
 }
 
+/** A truth value that may be left out. */
+export function optionalFlag(input: Input, member: string): boolean | undefined {
+  return input[member] === undefined || input[member] === null ? undefined : flag(input, member);
+}
+
+/** A structure that may be left out. */
+export function objectMember(input: Input, member: string): Input | undefined {
+  const value = input[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw serialization();
+  return Object.fromEntries(Object.entries(value));
+}
+
 /** A list of `Name` and `Value`, as one record; the last of a name wins. */
 export function attributeList(input: Input, member: string): Readonly<Record<string, string>> {
   const list = input[member] ?? [];

@@ -23,9 +23,15 @@ export interface Lockouts {
   succeed(poolId: string, name: string): void;
 }
 
-/** Keeps the counters in the store, for names that exist and for those that do not. */
-export function createLockouts(store: Store, clock: Clock): Lockouts {
-  const attempts = store.collection<Attempts>('password-attempts');
+/**
+ * Keeps the counters called `name` in the store, for users who exist and for names that nobody
+ * has.
+ */
+export function createLockouts(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  name: string,
+): Lockouts {
+  const attempts = store.collection<Attempts>(name);
   return {
     begin: (poolId, name) => {
       const { failures, lockedUntil } = attempts.get(`${poolId}/${name}`) ?? {

@@ -4,11 +4,12 @@ import type { UserPoolSettings } from './user-pool-settings';
 
 /** Deletes a user with their names and codes; their tokens stop working. */
 export function removeUser(
-  { directory, codes, lockouts }: UserPoolBackend,
+  { directory, codes, lockouts, mfaLockouts }: UserPoolBackend,
   pool: UserPoolSettings,
   user: User,
 ): void {
   codes.forget(user);
   lockouts.succeed(pool.id, user.username);
+  mfaLockouts.succeed(pool.id, user.username);
   directory.remove(pool, user);
 }

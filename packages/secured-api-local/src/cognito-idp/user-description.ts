@@ -29,6 +29,16 @@ export function describeUser(user: User): UserDescription {
   };
 }
 
+/** A user's second factors, as AWS shows them. */
+export function describeMfa({ mfa }: User): object {
+  if (mfa === undefined || mfa.enabled.length === 0) return {};
+  const { enabled, preferred } = mfa;
+  return {
+    UserMFASettingList: enabled,
+    ...(preferred !== undefined && { PreferredMfaSetting: preferred }),
+  };
+}
+
 /** Attributes as AWS lists them. */
 export function toAttributeList(
   attributes: Readonly<Record<string, string>>,

@@ -1,5 +1,6 @@
 import type { Delivery } from '../delivery/inbox';
 import type { Foundation, Services } from '../resources/provider';
+import type { AuthSession } from './auth-session';
 import { type CodeSender, createCodeSender } from './code-sender';
 import { createExpiringMap, type ExpiringMap } from './expiring-map';
 import { createLockouts, type Lockouts } from './lockouts';
@@ -28,22 +29,16 @@ export interface SrpChallenge {
   readonly secret: Buffer;
 }
 
-/** A right temporary password that waits for a new one. */
-export interface NewPasswordChallenge {
-  readonly poolId: string;
-  readonly clientId: string;
-  readonly username: string;
-  readonly sub: string;
-  readonly verifier: string;
-}
-
 /** What the operations of a user pool work with. */
 export interface UserPoolBackend extends Foundation {
   readonly delivery: Delivery;
   readonly registry: UserPoolRegistry;
   readonly directory: UserDirectory;
   readonly sessions: Sessions;
+  /** The brake on guessing passwords. */
   readonly lockouts: Lockouts;
+  /** The brake on guessing codes of a second factor. */
+  readonly mfaLockouts: Lockouts;
   readonly codes: VerificationCodes;
   readonly codeSender: CodeSender;
   readonly triggers: Triggers;
@@ -54,7 +49,7 @@ export interface UserPoolBackend extends Foundation {
   /** By secret block. */
   readonly srpChallenges: ExpiringMap<SrpChallenge>;
   /** By the `Session` of an answer. */
-  readonly newPasswordChallenges: ExpiringMap<NewPasswordChallenge>;
+  readonly authSessions: ExpiringMap<AuthSession>;
 }
 
 /** Puts the parts of a user pool together. */
@@ -75,10 +70,11 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
     secret,
     codes,
     codeSender: createCodeSender({ ...shared, delivery }, codes, secret),
-    lockouts: createLockouts(store, clock),
+    lockouts: createLockouts(foundation, 'password-attempts'),
+    mfaLockouts: createLockouts(foundation, 'mfa-attempts'),
     tokens: createTokenIssuer(shared),
     verifier: createTokenVerifier(shared),
     srpChallenges: createExpiringMap(clock),
-    newPasswordChallenges: createExpiringMap(clock),
+    authSessions: createExpiringMap(clock),
   };
 }

@@ -4,6 +4,15 @@ export type AliasAttribute = 'email' | 'phone_number' | 'preferred_username';
 /** Attributes that a code can prove. */
 export type VerifiableAttribute = 'email' | 'phone_number';
 
+/** Second factors, by the names of their challenges. */
+export type MfaFactor = 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP';
+
+/** Whether a pool wants a second factor, and which ones it has. */
+export interface MfaSettings {
+  readonly mode: 'OFF' | 'OPTIONAL' | 'ON';
+  readonly factors: readonly MfaFactor[];
+}
+
 /** Triggers that a pool may call, by the names of `LambdaConfig`. */
 export type TriggerName =
   | 'PreSignUp'
@@ -39,6 +48,8 @@ export interface SchemaAttribute {
 export interface MessageTemplates {
   readonly email: string;
   readonly sms: string;
+  readonly signInEmail: string;
+  readonly signInSms: string;
   readonly invitationEmail: string;
   readonly invitationSms: string;
 }
@@ -58,6 +69,9 @@ export interface UserPoolSettings {
   readonly schema: readonly SchemaAttribute[];
   /** Ways to recover an account, most wanted first; empty where only an administrator may. */
   readonly recovery: readonly VerifiableAttribute[];
+  /** Whether an address that gets the codes of a second factor may also recover the account. */
+  readonly recoveryByMfaAddress: boolean;
+  readonly mfa: MfaSettings;
   /** ARNs of functions. */
   readonly triggers: Readonly<Partial<Record<TriggerName, string>>>;
   readonly messages: MessageTemplates;

@@ -11,8 +11,10 @@ import { adminEnableUser } from './operations/admin-enable-user';
 import { adminGetUser } from './operations/admin-get-user';
 import { adminRemoveUserFromGroup } from './operations/admin-remove-user-from-group';
 import { adminResetUserPassword } from './operations/admin-reset-user-password';
+import { adminSetUserMfaPreference } from './operations/admin-set-user-mfa-preference';
 import { adminSetUserPassword } from './operations/admin-set-user-password';
 import { adminUserGlobalSignOut } from './operations/admin-user-global-sign-out';
+import { associateSoftwareToken } from './operations/associate-software-token';
 import { changePassword } from './operations/change-password';
 import { confirmForgotPassword } from './operations/confirm-forgot-password';
 import { confirmSignUp } from './operations/confirm-sign-up';
@@ -26,8 +28,10 @@ import { initiateAuth } from './operations/initiate-auth';
 import { resendConfirmationCode } from './operations/resend-confirmation-code';
 import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
 import { revokeToken } from './operations/revoke-token';
+import { setUserMfaPreference } from './operations/set-user-mfa-preference';
 import { signUp } from './operations/sign-up';
 import { updateUserAttributes } from './operations/update-user-attributes';
+import { verifySoftwareToken } from './operations/verify-software-token';
 import { verifyUserAttribute } from './operations/verify-user-attribute';
 import { type JsonWebKeySet, toJsonWebKeySet } from './signing-keys';
 import { issuerOf } from './token-issuer';
@@ -56,11 +60,15 @@ const OPERATIONS = [
   updateUserAttributes,
   getUserAttributeVerificationCode,
   verifyUserAttribute,
+  associateSoftwareToken,
+  verifySoftwareToken,
+  setUserMfaPreference,
   deleteUser,
   adminCreateUser,
   adminConfirmSignUp,
   adminSetUserPassword,
   adminResetUserPassword,
+  adminSetUserMfaPreference,
   adminAddUserToGroup,
   adminRemoveUserFromGroup,
   adminGetUser,

@@ -1,3 +1,5 @@
+import type { MfaFactor } from './user-pool-settings';
+
 /** Where a user stands, by AWS's words. */
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
 
@@ -9,6 +11,22 @@ export interface PasswordVerifier {
   readonly verifier: string;
   /** When a temporary password stops working, in milliseconds since the epoch. */
   readonly expiresAt?: number;
+}
+
+/** A user's second factors. */
+export interface UserMfa {
+  /** An authenticator app that was verified. */
+  readonly totp?: {
+    /** Hexadecimal. */
+    readonly secret: string;
+    /** The time step of the last code: it and those before it are used up. */
+    readonly usedStep: number;
+  };
+  /** The secret of an app that is not verified yet, hexadecimal. */
+  readonly pendingTotp?: string;
+  /** The factors that were switched on. */
+  readonly enabled: readonly MfaFactor[];
+  readonly preferred?: MfaFactor;
 }
 
 /** A user of a pool. */
@@ -24,6 +42,7 @@ export interface User {
   /** The attribute that was given as the name at sign-up. */
   readonly signUpAttribute?: 'email' | 'phone_number';
   readonly password: PasswordVerifier;
+  readonly mfa?: UserMfa;
   readonly groups: readonly string[];
   readonly createdAt: number;
   readonly modifiedAt: number;

@@ -8,6 +8,7 @@ import type {
   VerifiableAttribute,
 } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
+import { readMfa } from './cognito-user-pool-mfa';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
@@ -32,7 +33,10 @@ const MODELLED = [
   'AdminCreateUserConfig.InviteMessageTemplate.SMSMessage',
   'AliasAttributes',
   'AutoVerifiedAttributes',
+  'EmailAuthenticationMessage',
+  'EmailConfiguration',
   'EmailVerificationMessage',
+  'EnabledMfas',
   ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
   'MfaConfiguration',
   'Policies.PasswordPolicy.MinimumLength',
@@ -43,9 +47,12 @@ const MODELLED = [
   'Policies.PasswordPolicy.TemporaryPasswordValidityDays',
   'Policies.SignInPolicy.AllowedFirstAuthFactors',
   'Schema',
+  'SmsAuthenticationMessage',
+  'SmsConfiguration',
   'SmsVerificationMessage',
   'UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate',
   'UserPoolAddOns.AdvancedSecurityMode',
+  'UserPoolTier',
   'UsernameAttributes',
   'UsernameConfiguration.CaseSensitive',
   'VerificationMessageTemplate.DefaultEmailOption',
@@ -53,18 +60,14 @@ const MODELLED = [
   'VerificationMessageTemplate.SmsMessage',
 ];
 
-/** Senders and subjects, for every message goes to the inbox; and factors that nobody can enrol. */
+/** Senders and subjects, for every message goes to the inbox. */
 const IGNORABLE = [
   'AdminCreateUserConfig.InviteMessageTemplate.EmailSubject',
   'DeletionProtection',
-  'EmailConfiguration',
+  'EmailAuthenticationSubject',
   'EmailVerificationSubject',
-  'EnabledMfas',
-  'SmsAuthenticationMessage',
-  'SmsConfiguration',
   'UserPoolName',
   'UserPoolTags',
-  'UserPoolTier',
   'VerificationMessageTemplate.EmailMessageByLink',
   'VerificationMessageTemplate.EmailSubject',
   'VerificationMessageTemplate.EmailSubjectByLink',
@@ -102,10 +105,6 @@ export function cognitoUserPool(
 
 /** Stops at what would change who gets in and is not modelled. */
 function assertRunnable(reader: PropertyReader): void {
-  const mfa = reader.optionalText('MfaConfiguration') ?? 'OFF';
-  if (mfa !== 'OFF' && mfa !== 'OPTIONAL') {
-    reader.refuse('MfaConfiguration', 'OFF or OPTIONAL: required MFA is not modelled yet');
-  }
   const addOns = reader.optionalObject('UserPoolAddOns');
   if (addOns?.optionalText('AdvancedSecurityMode') === 'ENFORCED') {
     addOns.refuse('AdvancedSecurityMode', 'OFF or AUDIT: threat protection is not modelled');
@@ -139,6 +138,8 @@ function readSettings(reader: PropertyReader, id: string, arn: string): UserPool
     passwordPolicy: readPasswordPolicy(reader),
     schema: readUserPoolSchema(reader),
     recovery: readRecovery(reader),
+    recoveryByMfaAddress: reader.raw('AccountRecoverySetting') === undefined,
+    mfa: readMfa(reader),
     triggers: readTriggers(reader),
     messages: readMessages(reader),
   };
@@ -200,6 +201,7 @@ function readMessages(reader: PropertyReader): MessageTemplates {
     .optionalObject('AdminCreateUserConfig')
     ?.optionalObject('InviteMessageTemplate');
   const code = 'Your confirmation code is {####}';
+  const signIn = 'Your authentication code is {####}';
   const invite = 'Your username is {username} and temporary password is {####}.';
   return {
     email:
@@ -208,6 +210,8 @@ function readMessages(reader: PropertyReader): MessageTemplates {
       code,
     sms:
       template?.optionalText('SmsMessage') ?? reader.optionalText('SmsVerificationMessage') ?? code,
+    signInEmail: reader.optionalText('EmailAuthenticationMessage') ?? signIn,
+    signInSms: reader.optionalText('SmsAuthenticationMessage') ?? signIn,
     invitationEmail: invitation?.optionalText('EmailMessage') ?? invite,
     invitationSms: invitation?.optionalText('SMSMessage') ?? invite,
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { MfaSettings } from '../../src/cognito-idp/user-pool-settings';
 import { createMemoryStore } from '../../src/state/memory-store';
 import { createCognito } from './cognito-fixture';
 
@@ -124,8 +125,42 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test.each<[Record<string, unknown>, MfaSettings]>([
+    [{}, { mode: 'OFF', factors: [] }],
+    [
+      { MfaConfiguration: 'OFF', EnabledMfas: ['SMS_MFA'] },
+      { mode: 'OFF', factors: [] },
+    ],
+    [{ MfaConfiguration: 'OPTIONAL' }, { mode: 'OPTIONAL', factors: [] }],
+    [
+      { MfaConfiguration: 'ON', SmsConfiguration: { SnsCallerArn: 'arn' } },
+      { mode: 'ON', factors: ['SMS_MFA'] },
+    ],
+    [
+      {
+        MfaConfiguration: 'ON',
+        EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+        EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
+      },
+      { mode: 'ON', factors: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
+    ],
+  ])('reads the second factors of %j', (properties, mfa) => {
+    expect(poolWith(properties)?.mfa).toEqual(mfa);
+  });
+
   test.each<[string, Record<string, unknown>]>([
     ['MfaConfiguration', { MfaConfiguration: 'ON' }],
+    ['EnabledMfas', { MfaConfiguration: 'ON', EnabledMfas: ['SMS_MFA'] }],
+    ['EnabledMfas', { MfaConfiguration: 'ON', EnabledMfas: ['EMAIL_OTP'] }],
+    [
+      'EnabledMfas',
+      {
+        MfaConfiguration: 'ON',
+        EnabledMfas: ['EMAIL_OTP'],
+        EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
+        UserPoolTier: 'LITE',
+      },
+    ],
     [
       'UserPoolAddOns.AdvancedSecurityMode',
       { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },

@@ -1,10 +1,11 @@
-import { assertMaySignIn, completeSignIn, type ProvedUser } from '../sign-in';
+import { assertMaySignIn, type ProvedUser } from '../sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { askForNewPassword } from './new-password-required';
+import { afterFirstFactor } from './second-factor';
 
 /**
- * Goes on after a right password: asks for a new one where this one is temporary, else issues
- * tokens.
+ * Goes on after a right password: asks for a new one where this one is temporary, for a
+ * second factor where one is wanted, else issues tokens.
  *
  * @throws AwsError what keeps the user from signing in, or what a trigger fails with
  */
@@ -15,6 +16,5 @@ export async function afterPassword(
   assertMaySignIn(proved.user, backend.clock.now());
   if (proved.user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(backend, proved);
   const source = 'TokenGeneration_Authentication';
-  const result = await completeSignIn(backend, { ...proved, source });
-  return { AuthenticationResult: result, ChallengeParameters: {} };
+  return afterFirstFactor(backend, { ...proved, source });
 }

@@ -1,19 +1,19 @@
 import { withChangedAttributes } from '../attribute-changes';
-import { assertSecretHash } from '../calling-client';
+import { openAuthSession, resumeSignIn } from '../auth-session';
 import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
-import { assertMaySignIn, completeSignIn, type ProvedUser } from '../sign-in';
+import type { ProvedUser } from '../sign-in';
 import { attributesOf, type User } from '../user';
-import { sessionExpired } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { UserPoolSettings } from '../user-pool-settings';
 import type { ChallengeAnswer } from './auth-request';
 import { requiredParameter } from './required-parameter';
+import { afterFirstFactor } from './second-factor';
 
 const ATTRIBUTE_PREFIX = 'userAttributes.';
 
 /**
- * Replaces a temporary password and signs the user in.
+ * Replaces a temporary password and goes on with the sign-in.
  *
  * @throws AwsError `NotAuthorizedException`, `InvalidPasswordException`,
  *   `InvalidParameterException`, or what a trigger fails with
@@ -22,43 +22,26 @@ export async function answerNewPasswordRequired(
   backend: UserPoolBackend,
   answer: ChallengeAnswer,
 ): Promise<unknown> {
-  const { pool, client, clientMetadata } = answer;
-  const user = replacePassword(backend, answer);
-  const source = 'TokenGeneration_NewPasswordChallenge';
-  const result = await completeSignIn(backend, { pool, client, user, clientMetadata, source });
-  return { AuthenticationResult: result, ChallengeParameters: {} };
+  return afterFirstFactor(backend, replacePassword(backend, answer));
 }
 
-function replacePassword(
-  backend: UserPoolBackend,
-  { pool, client, responses, session = '' }: ChallengeAnswer,
-): User {
-  const { directory, newPasswordChallenges, random, clock } = backend;
-  const username = requiredParameter(responses, 'USERNAME');
-  assertSecretHash(client, username, responses.SECRET_HASH);
-  const password = requiredParameter(responses, 'NEW_PASSWORD');
-  const challenge = newPasswordChallenges.get(session);
-  if (challenge === undefined || challenge.clientId !== client.id) throw sessionExpired();
-  const user = directory.find(pool, username);
-  if (user?.sub !== challenge.sub) throw sessionExpired();
-  if (user.password.verifier !== challenge.verifier) throw sessionExpired();
-  assertMaySignIn(user, clock.now());
-
-  const proposed = withChangedAttributes(
-    directory,
-    { pool, client, user },
-    givenAttributes(responses),
-  );
+/** Runs without a pause, so that a session is good for one password. */
+function replacePassword(backend: UserPoolBackend, answer: ChallengeAnswer): ProvedUser {
+  const { directory, random, clock } = backend;
+  const { proved, close } = resumeSignIn(backend, answer, 'NEW_PASSWORD_REQUIRED');
+  const { pool } = proved;
+  const password = requiredParameter(answer.responses, 'NEW_PASSWORD');
+  const proposed = withChangedAttributes(directory, proved, givenAttributes(answer.responses));
   assertPassword(password, pool.passwordPolicy);
-  newPasswordChallenges.take(session);
-  const changed: User = {
+  close();
+  const user: User = {
     ...proposed,
     status: 'CONFIRMED',
-    password: buildPassword(random, pool, user.username, password),
+    password: buildPassword(random, pool, proposed.username, password),
     modifiedAt: clock.now(),
   };
-  directory.save(pool, changed);
-  return changed;
+  directory.save(pool, user);
+  return { ...proved, user };
 }
 
 function givenAttributes(
@@ -72,21 +55,21 @@ function givenAttributes(
 
 /** Asks for a new password in the place of a temporary one. */
 export function askForNewPassword(
-  { random, newPasswordChallenges }: UserPoolBackend,
-  { pool, client, user }: Pick<ProvedUser, 'pool' | 'client' | 'user'>,
+  backend: UserPoolBackend,
+  proved: Omit<ProvedUser, 'source'>,
 ): unknown {
-  const session = random.bytes(96).toString('base64url');
-  const { username, sub, password } = user;
-  newPasswordChallenges.set(
-    session,
-    { poolId: pool.id, clientId: client.id, username, sub, verifier: password.verifier },
-    client.authSessionMs,
+  const { pool, user } = proved;
+  const source = 'TokenGeneration_NewPasswordChallenge';
+  const session = openAuthSession(
+    backend,
+    { ...proved, source },
+    { name: 'NEW_PASSWORD_REQUIRED' },
   );
   const { sub: _, ...userAttributes } = attributesOf(user);
   return {
     ChallengeName: 'NEW_PASSWORD_REQUIRED',
     ChallengeParameters: {
-      USER_ID_FOR_SRP: username,
+      USER_ID_FOR_SRP: user.username,
       requiredAttributes: JSON.stringify(missingAttributes(pool, user)),
       userAttributes: JSON.stringify(userAttributes),
     },

@@ -1,12 +1,13 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { describeUser } from '../user-description';
+import { describeMfa, describeUser } from '../user-description';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminGetUser`: a user with all attributes. */
 export function adminGetUser(backend: UserPoolBackend): Operation {
   return adminOperation(backend, 'AdminGetUser', (pool, input) => {
-    const { Attributes, ...user } = describeUser(requireUser(backend, pool, input));
-    return { ...user, UserAttributes: Attributes };
+    const user = requireUser(backend, pool, input);
+    const { Attributes, ...described } = describeUser(user);
+    return { ...described, UserAttributes: Attributes, ...describeMfa(user) };
   });
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../public-operation';
 import { attributesOf } from '../user';
-import { toAttributeList } from '../user-description';
+import { describeMfa, toAttributeList } from '../user-description';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GetUser`: the attributes that the client of an access token may read. */
@@ -14,6 +14,7 @@ export function getUser(backend: UserPoolBackend): Operation {
     return {
       Username: user.username,
       UserAttributes: toAttributeList(Object.fromEntries(readable)),
+      ...describeMfa(user),
     };
   });
 }

@@ -10,7 +10,7 @@ describe('an administrator’s operation', () => {
       .map(({ name, access }) => [name, access.kind === 'iam' && access.action]);
     const open = userPools.service.operations.filter(({ access }) => access.kind === 'public');
 
-    expect(asked).toHaveLength(11);
+    expect(asked).toHaveLength(12);
     expect(asked).toEqual(asked.map(([name]) => [name, `cognito-idp:${name}`]));
     expect(open.every(({ name }) => !name.startsWith('Admin'))).toBe(true);
   });

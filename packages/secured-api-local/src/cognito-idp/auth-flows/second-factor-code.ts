@@ -1,0 +1,47 @@
+import { AwsError } from '../../support/aws-error';
+import { resumeSignIn } from '../auth-session';
+import { isSameSecret } from '../same-secret';
+import { redeemTotp } from '../software-token';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { ChallengeAnswer } from './auth-request';
+import { requiredParameter } from './required-parameter';
+import { issueTokens } from './second-factor';
+
+/**
+ * Ends a sign-in by the code of an authenticator app.
+ *
+ * @throws AwsError `CodeMismatchException`, `ExpiredCodeException`, `NotAuthorizedException` or
+ *   `SoftwareTokenMFANotFoundException`
+ */
+export async function answerSoftwareToken(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+): Promise<unknown> {
+  const { proved, close } = resumeSignIn(backend, answer, 'SOFTWARE_TOKEN_MFA');
+  const code = requiredParameter(answer.responses, 'SOFTWARE_TOKEN_MFA_CODE');
+  const user = redeemTotp(backend, proved, code);
+  close();
+  return issueTokens(backend, { ...proved, user });
+}
+
+/**
+ * Ends a sign-in by a code that was sent.
+ *
+ * @throws AwsError `CodeMismatchException` or `NotAuthorizedException`
+ */
+export async function answerSentCode(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+  name: 'SMS_MFA' | 'EMAIL_OTP',
+): Promise<unknown> {
+  const { proved, challenge, close } = resumeSignIn(backend, answer, name);
+  const { pool, user } = proved;
+  const code = requiredParameter(answer.responses, `${name}_CODE`);
+  backend.mfaLockouts.begin(pool.id, user.username);
+  if (!isSameSecret(code, challenge.code)) {
+    throw new AwsError('CodeMismatchException', 'Invalid code or auth state for the user.');
+  }
+  backend.mfaLockouts.succeed(pool.id, user.username);
+  close();
+  return issueTokens(backend, proved);
+}

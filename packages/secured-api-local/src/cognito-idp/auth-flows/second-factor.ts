@@ -1,0 +1,111 @@
+import { AwsError } from '../../support/aws-error';
+import { openAuthSession, type PendingChallenge, resumeSignIn } from '../auth-session';
+import { FACTOR_ATTRIBUTES, wantedFactors } from '../mfa-factors';
+import { completeSignIn, type ProvedUser } from '../sign-in';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { MfaFactor } from '../user-pool-settings';
+import type { ChallengeAnswer } from './auth-request';
+import { requiredParameter } from './required-parameter';
+
+/**
+ * Goes on after the first factor: asks for the second where pool and user want one, else issues
+ * tokens.
+ *
+ * @throws AwsError `MFAMethodNotFoundException` for a user who cannot have the second factor that
+ *   the pool requires, or what a trigger fails with
+ */
+export function afterFirstFactor(backend: UserPoolBackend, proved: ProvedUser): Promise<unknown> {
+  const { pool, user } = proved;
+  const [first, ...others] = wantedFactors(pool, user);
+  if (first !== undefined) {
+    return others.length === 0
+      ? askForFactor(backend, proved, first)
+      : askForChoice(backend, proved, [first, ...others]);
+  }
+  return pool.mfa.mode === 'ON' ? askForSetup(backend, proved) : issueTokens(backend, proved);
+}
+
+/** Issues the tokens that end a sign-in. */
+export async function issueTokens(backend: UserPoolBackend, proved: ProvedUser): Promise<unknown> {
+  return {
+    AuthenticationResult: await completeSignIn(backend, proved),
+    ChallengeParameters: {},
+  };
+}
+
+/**
+ * Goes on with the second factor that the user selected.
+ *
+ * @throws AwsError `MFAMethodNotFoundException` or `NotAuthorizedException`
+ */
+export async function answerSelectMfaType(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+): Promise<unknown> {
+  const { proved, challenge, close } = resumeSignIn(backend, answer, 'SELECT_MFA_TYPE');
+  const wanted = requiredParameter(answer.responses, 'ANSWER');
+  const factor = challenge.factors.find((candidate) => candidate === wanted);
+  if (factor === undefined) throw methodNotFound();
+  close();
+  return askForFactor(backend, proved, factor);
+}
+
+async function askForFactor(
+  backend: UserPoolBackend,
+  proved: ProvedUser,
+  factor: MfaFactor,
+): Promise<unknown> {
+  if (factor === 'SOFTWARE_TOKEN_MFA') return challengeFor(backend, proved, { name: factor });
+  const attribute = FACTOR_ATTRIBUTES[factor] ?? 'email';
+  const { code, details } = await backend.codeSender.sendForSignIn({
+    pool: proved.pool,
+    user: proved.user,
+    address: { attribute, destination: proved.user.attributes[attribute] ?? '' },
+    clientId: proved.client.id,
+    clientMetadata: proved.clientMetadata,
+    digits: 6,
+  });
+  return challengeFor(
+    backend,
+    proved,
+    { name: factor, code },
+    {
+      CODE_DELIVERY_DELIVERY_MEDIUM: details.DeliveryMedium,
+      CODE_DELIVERY_DESTINATION: details.Destination,
+    },
+  );
+}
+
+async function askForChoice(
+  backend: UserPoolBackend,
+  proved: ProvedUser,
+  factors: readonly MfaFactor[],
+): Promise<unknown> {
+  const parameters = { MFAS_CAN_CHOOSE: JSON.stringify(factors) };
+  return challengeFor(backend, proved, { name: 'SELECT_MFA_TYPE', factors }, parameters);
+}
+
+/** Only an authenticator app can be set up between the factors. */
+async function askForSetup(backend: UserPoolBackend, proved: ProvedUser): Promise<unknown> {
+  const factors = proved.pool.mfa.factors.filter((factor) => factor === 'SOFTWARE_TOKEN_MFA');
+  if (factors.length === 0) throw methodNotFound();
+  const parameters = { MFAS_CAN_SETUP: JSON.stringify(factors) };
+  return challengeFor(backend, proved, { name: 'MFA_SETUP' }, parameters);
+}
+
+function challengeFor(
+  backend: UserPoolBackend,
+  proved: ProvedUser,
+  challenge: PendingChallenge,
+  parameters: Readonly<Record<string, string>> = {},
+): unknown {
+  return {
+    ChallengeName: challenge.name,
+    ChallengeParameters: { USER_ID_FOR_SRP: proved.user.username, ...parameters },
+    Session: openAuthSession(backend, proved, challenge),
+  };
+}
+
+function methodNotFound(): AwsError {
+  return new AwsError('MFAMethodNotFoundException', 'No MFA mechanism registered in the account.');
+}

@@ -1,0 +1,37 @@
+import { type PendingChallengeOf, sessionUser } from './auth-session';
+import { type Input, requiredText } from './input';
+import type { ProvedUser } from './sign-in';
+import { sessionExpired } from './user-errors';
+import type { UserPoolBackend } from './user-pool-backend';
+
+/** A sign-in that waits for an authenticator app. */
+export interface SetupSession {
+  readonly proved: Omit<ProvedUser, 'clientMetadata'>;
+  readonly challenge: PendingChallengeOf<'MFA_SETUP'>;
+  /** Uses the session up. */
+  close(): void;
+}
+
+/**
+ * The sign-in of an operation's `Session`, if it waits for an authenticator app.
+ *
+ * @throws AwsError `NotAuthorizedException`, or what keeps the user from signing in
+ */
+export function setupSession(backend: UserPoolBackend, input: Input): SetupSession {
+  const { authSessions, registry } = backend;
+  const key = requiredText(input, 'Session');
+  const session = authSessions.get(key);
+  if (session?.challenge.name !== 'MFA_SETUP') throw sessionExpired();
+  return {
+    proved: {
+      pool: registry.pool(session.poolId),
+      client: registry.client(session.clientId),
+      user: sessionUser(backend, session),
+      source: session.source,
+    },
+    challenge: session.challenge,
+    close: () => {
+      authSessions.take(key);
+    },
+  };
+}
