@@ -144,6 +144,19 @@ describe('createJwtAuthorizer', () => {
   });
 });
 
+test.each(['RS384', 'RS512', 'PS256'])(
+  'fails for %s by a key that says no algorithm',
+  async (alg) => {
+    const { alg: _, ...silent } = jwk;
+    const settings = { issuer: ISSUER, audience: ['client-a'], header: 'authorization' };
+    const authorize = createJwtAuthorizer(settings, { keys: [silent] }, { now: () => START });
+
+    const decision = await authorize({ authorization: await sign({}, { alg }) }, []);
+
+    expect(decision).toMatchObject({ allowed: false, status: 401 });
+  },
+);
+
 describe('scopes', () => {
   test.each<[string, Record<string, unknown>]>([
     ['scope', {}],

@@ -103,3 +103,34 @@ test.each<[string, string]>([
 ])('fails for %s %j: nothing compares with it', (operator, value) => {
   expect(() => holds({ [operator]: { k: value } })).toThrow(/cannot compare with/);
 });
+
+test.each<[string, object, Context, boolean]>([
+  ['NumericEquals', { k: 5 }, { k: '5.0' }, true],
+  ['NumericNotEquals', { k: 5 }, { k: '6' }, true],
+  ['NumericLessThanEquals', { k: 5 }, { k: '5' }, true],
+  ['NumericGreaterThan', { k: 5 }, { k: '5' }, false],
+  ['NumericGreaterThanEquals', { k: 5 }, { k: '5' }, true],
+  ['DateEquals', { k: '2026-01-01T00:00:00Z' }, { k: '1767225600' }, true],
+  ['DateNotEquals', { k: '2026-01-01T00:00:00Z' }, { k: '1767225600' }, false],
+  ['DateLessThanEquals', { k: '2026-01-01T00:00:00Z' }, { k: '1767225600' }, true],
+  ['DateGreaterThanEquals', { k: '2026-01-01T00:00:00Z' }, { k: '1767225599' }, false],
+  ['StringNotEqualsIgnoreCase', { k: 'a' }, { k: 'A' }, false],
+  ['BinaryEquals', { k: 'YQ==' }, { k: 'YQ==' }, true],
+  ['IpAddress', { k: '2001:db8::/32' }, { k: '2001:db8::1' }, true],
+  ['IpAddress', { k: '2001:db8::/32' }, { k: '127.0.0.1' }, false],
+  ['IpAddress', { k: '127.0.0.1' }, { k: 'localhost' }, false],
+  ['ArnNotLike', { k: 'arn:aws:s3:::a*' }, { k: 'arn:aws:s3:::abc' }, false],
+  ['ArnNotEquals', { k: 'arn:aws:s3:::a' }, { k: 'arn:aws:s3:::b' }, true],
+  ['ArnEquals', { k: 'arn:aws:s3:::a' }, { k: 'no arn' }, false],
+])('%s %j of %j is %j', (operator, keys, context, expected) => {
+  expect(holds({ [operator]: keys }, context)).toBe(expected);
+});
+
+test.each<[string, unknown]>([
+  ['a list of operators', []],
+  ['an operator without keys', { StringEquals: 'a' }],
+  ['a value that is an object', { StringEquals: { k: {} } }],
+  ['an operator that IAM does not have', { StringMatches: { k: 'a' } }],
+])('fails for %s', (_, condition) => {
+  expect(() => decide('Allow', condition as object, {})).toThrow(/Condition/);
+});

@@ -48,4 +48,14 @@ describe('a trust policy', () => {
   test('fails where the role names a service only', () => {
     expect(trusted({ ...statement, Principal: { Service: 'lambda.amazonaws.com' } })).toBe(false);
   });
+
+  test('trusts anybody where it says so, under its conditions', () => {
+    expect(trusted({ ...statement, Principal: '*' }, { by: 'anybody' })).toBe(true);
+    expect(trusted({ ...statement, Principal: '*' }, { amr: [] })).toBe(false);
+  });
+
+  test('takes no asterisk for a provider of identities', () => {
+    expect(trusted({ ...statement, Principal: { AWS: '*' } })).toBe(false);
+    expect(trusted({ ...statement, Principal: { Federated: '*' } })).toBe(false);
+  });
 });
