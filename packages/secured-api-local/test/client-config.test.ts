@@ -60,6 +60,12 @@ describe('readClientConfig', () => {
   });
 });
 
+test.each(['OFF', 'OPTIONAL', 'ON'] as const)('tells that a second factor is %s', (mode) => {
+  const pools = sources().pools.map((pool) => ({ ...pool, mfa: { ...pool.mfa, mode } }));
+
+  expect(readClientConfig({}, sources({ pools }))).toMatchObject({ signIn: { mfa: mode } });
+});
+
 test('withLocalEndpoints adds the addresses of this machine', () => {
   expect(withLocalEndpoints({ version: 1, apis: {} }, 'http://localhost:4000')).toEqual({
     version: 1,

@@ -163,7 +163,7 @@ describe('startLocal', () => {
       endpoints: { userPool: `${local.url}/`, identityPool: `${local.url}/` },
     });
     expect(config).toEqual(local.config);
-    expect(keys.keys).toEqual([expect.objectContaining({ alg: 'RS256', use: 'sig' })]);
+    expect(keys).toEqual({ keys: [expect.objectContaining({ alg: 'RS256', use: 'sig' })] });
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toMatch(/^Bearer scope="" error=/);
   });

@@ -80,7 +80,7 @@ function fromTemplate(sources: ConfigSources): ClientConfig | undefined {
       flows: client.authFlows
         .filter((flow) => !flow.endsWith('REFRESH_TOKEN_AUTH'))
         .map((flow) => flow.replace(/^ALLOW_/, '')),
-      mfa: 'OFF',
+      mfa: pool.mfa.mode,
     },
     verification: 'code',
     passwordPolicy: {
