@@ -1,0 +1,59 @@
+/** A seeded generator (mulberry32): the same sets in every run. */
+export function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+export const ACCESSES = ['signedIn', 'admin', 'editor', 'guests', 'grantees', 'anyone'] as const;
+export type AccessName = (typeof ACCESSES)[number];
+
+const SEGMENTS = ['a', 'b', 'ab', '{x}'];
+const METHODS = ['GET', 'GET', 'GET', 'PUT'];
+
+/** A few routes with literals, variables and greedy ends that lie close to each other. */
+export function randomRoutes(seed: number): Map<string, AccessName> {
+  const random = randomOf(seed);
+  const pick = <Item>(items: readonly Item[]): Item => {
+    const item = items[random(items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  };
+  const routes = new Map<string, AccessName>();
+  for (let count = 2 + random(4); count > 0; count -= 1) {
+    const segments = Array.from({ length: 1 + random(3) }, (_, i) =>
+      pick(SEGMENTS).replace('{x}', `{x${i}}`),
+    );
+    if (random(6) === 0) segments.push('{rest+}');
+    routes.set(`${pick(METHODS)} /${segments.join('/')}`, pick(ACCESSES));
+  }
+  return new Map([...routes].filter(([key], i, all) => isOnly(key, all.slice(0, i))));
+}
+
+/** AWS refuses two routes that differ in the names of their variables alone. */
+function isOnly(key: string, before: readonly (readonly [string, AccessName])[]): boolean {
+  const shape = (text: string) => text.replace(/\{[^}+]+/g, '{');
+  return before.every(([other]) => shape(other) !== shape(key));
+}
+
+/** Wire paths of up to four segments, empty ones, other case and escapes among them. */
+export function wirePaths(): string[] {
+  const levels = [
+    ['a', 'b', 'ab', 'c', 'A', '', 'a%3Fb'],
+    ['a', 'b', 'ab', 'A', '', 'a%3Fb'],
+    ['a', 'b', 'c', ''],
+    ['b', ''],
+  ];
+  let paths = [''];
+  return levels.flatMap((segments, depth) => {
+    const separators = depth === 0 ? ['/'] : ['/', '%2F'];
+    paths = paths.flatMap((path) =>
+      separators.flatMap((separator) => segments.map((segment) => path + separator + segment)),
+    );
+    return paths;
+  });
+}
