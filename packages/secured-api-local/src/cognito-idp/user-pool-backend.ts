@@ -10,6 +10,7 @@ import { createStoreSecret, type StoreSecret } from './store-secret';
 import { createTokenIssuer, type TokenIssuer } from './token-issuer';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier';
 import { createTriggers, type Triggers } from './triggers';
+import type { User } from './user';
 import { createUserDirectory, type UserDirectory } from './user-directory';
 import { createUserPoolRegistry, type UserPoolRegistry } from './user-pool-registry';
 import { createVerificationCodes, type VerificationCodes } from './verification-codes';
@@ -27,6 +28,30 @@ export interface SrpChallenge {
   readonly salt: string;
   readonly verifier: string;
   readonly secret: Buffer;
+  /** The custom sign-in that goes on once the password was right. */
+  readonly customAttempt: CustomAttempt | undefined;
+}
+
+/** A sign-in that the pool's own functions define, between two calls. */
+export interface CustomAttempt {
+  readonly clientId: string;
+  /** The name as the client gave it. */
+  readonly name: string;
+  /** Whose sign-in it is, as they were when it began; nobody's where the name is unknown. */
+  readonly identity:
+    | Readonly<Pick<User, 'username' | 'sub' | 'generation'> & { verifier: string }>
+    | undefined;
+  /** The client's public value, where the sign-in begins with a password. */
+  readonly clientPublic: string | undefined;
+  /** The challenges that were answered, in the words of the functions. */
+  readonly history: readonly {
+    readonly challengeName: string;
+    readonly challengeResult: boolean;
+    readonly challengeMetadata?: string;
+  }[];
+  /** What the functions keep from the client. */
+  readonly privateParameters: Readonly<Record<string, string>>;
+  readonly metadata?: string;
 }
 
 /** What the operations of a user pool work with. */
@@ -48,6 +73,8 @@ export interface UserPoolBackend extends Foundation {
   readonly signingKey: () => SigningKey;
   /** By secret block. */
   readonly srpChallenges: ExpiringMap<SrpChallenge>;
+  /** By the `Session` of an answer. */
+  readonly customAttempts: ExpiringMap<CustomAttempt>;
   /** By the `Session` of an answer. */
   readonly authSessions: ExpiringMap<AuthSession>;
 }
@@ -75,6 +102,7 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
     tokens: createTokenIssuer(shared),
     verifier: createTokenVerifier(shared),
     srpChallenges: createExpiringMap(clock),
+    customAttempts: createExpiringMap(clock),
     authSessions: createExpiringMap(clock),
   };
 }

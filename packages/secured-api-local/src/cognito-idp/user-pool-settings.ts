@@ -20,7 +20,10 @@ export type TriggerName =
   | 'PreAuthentication'
   | 'PostAuthentication'
   | 'PreTokenGeneration'
-  | 'CustomMessage';
+  | 'CustomMessage'
+  | 'DefineAuthChallenge'
+  | 'CreateAuthChallenge'
+  | 'VerifyAuthChallengeResponse';
 
 /** What a password must hold. */
 export interface PasswordPolicy {

@@ -15,12 +15,15 @@ import { PropertyReader } from './property-reader';
 import type { Foundation, ResourceProvider } from './provider';
 
 const TRIGGERS: readonly TriggerName[] = [
+  'CreateAuthChallenge',
   'CustomMessage',
+  'DefineAuthChallenge',
   'PostAuthentication',
   'PostConfirmation',
   'PreAuthentication',
   'PreSignUp',
   'PreTokenGeneration',
+  'VerifyAuthChallengeResponse',
 ];
 
 const VERIFIABLE = ['email', 'phone_number'] as const;

@@ -4,7 +4,7 @@ import { askForNewPassword } from './new-password-required';
 import { afterFirstFactor } from './second-factor';
 
 /**
- * Goes on after a right password: asks for a new one where this one is temporary, for a
+ * Goes on after a right password, or what a custom sign-in has in its place: asks for a new one where this one is temporary, for a
  * second factor where one is wanted, else issues tokens.
  *
  * @throws AwsError what keeps the user from signing in, or what a trigger fails with

@@ -1,6 +1,7 @@
 import { invalidParameter } from '../input';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
+import { answerCustomChallenge } from './custom-auth';
 import { answerMfaSetup } from './mfa-setup';
 import { answerNewPasswordRequired } from './new-password-required';
 import { answerPasswordVerifier } from './password-verifier';
@@ -15,6 +16,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   SOFTWARE_TOKEN_MFA: answerSoftwareToken,
   SMS_MFA: (backend, answer) => answerSentCode(backend, answer, 'SMS_MFA'),
   EMAIL_OTP: (backend, answer) => answerSentCode(backend, answer, 'EMAIL_OTP'),
+  CUSTOM_CHALLENGE: answerCustomChallenge,
   SELECT_MFA_TYPE: answerSelectMfaType,
   MFA_SETUP: answerMfaSetup,
 };

@@ -6,14 +6,14 @@ import { createPasswordSignature } from '../srp';
 import type { User } from '../user';
 import { normalizeName } from '../user-directory';
 import { incorrectPassword, sessionExpired } from '../user-errors';
-import type { SrpChallenge, UserPoolBackend } from '../user-pool-backend';
+import type { CustomAttempt, SrpChallenge, UserPoolBackend } from '../user-pool-backend';
 import { afterPassword } from './after-password';
 import type { ChallengeAnswer } from './auth-request';
+import { passChallenge } from './custom-auth';
 import { requiredParameter } from './required-parameter';
 
 /**
- * Ends a sign-in by password: checks the client's proof and issues tokens, or asks for a new
- * password where this one is temporary.
+ * Goes on with a sign-in by password: checks the client's proof.
  *
  * @throws AwsError `NotAuthorizedException`, what keeps the user from signing in, or what a
  *   trigger fails with
@@ -24,7 +24,12 @@ export async function answerPasswordVerifier(
 ): Promise<unknown> {
   const { pool, client, responses, clientMetadata } = answer;
   assertSecretHash(client, responses.USERNAME ?? '', responses.SECRET_HASH);
-  const user = provePassword(backend, answer);
+  const { user, customAttempt: attempt } = provePassword(backend, answer);
+  if (attempt !== undefined) {
+    const step = { pool, client, attempt, clientMetadata };
+    const result = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true };
+    return passChallenge(backend, step, result);
+  }
   return afterPassword(backend, { pool, client, user, clientMetadata });
 }
 
@@ -32,7 +37,7 @@ export async function answerPasswordVerifier(
 function provePassword(
   backend: UserPoolBackend,
   { pool, client, responses }: ChallengeAnswer,
-): User {
+): { readonly user: User; readonly customAttempt: CustomAttempt | undefined } {
   const username = requiredParameter(responses, 'USERNAME');
   const secretBlock = requiredParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
   const signature = requiredParameter(responses, 'PASSWORD_CLAIM_SIGNATURE');
@@ -53,7 +58,7 @@ function provePassword(
   const user = unchangedUser(backend, challenge);
   if (!isRight || user === undefined) throw incorrectPassword();
   backend.lockouts.succeed(pool.id, challenge.attemptName);
-  return user;
+  return { user, customAttempt: challenge.customAttempt };
 }
 
 /** The user of an exchange, unless the password was changed since it began. */

@@ -4,6 +4,7 @@ import { invalidParameter } from '../input';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { UserPoolClientSettings } from '../user-pool-settings';
 import type { AuthRequest } from './auth-request';
+import { startCustomAuth } from './custom-auth';
 import { refreshTokens } from './refresh-tokens';
 import { requiredParameter } from './required-parameter';
 import { startUserPasswordAuth } from './user-password-auth';
@@ -15,10 +16,11 @@ type StartAuth = (backend: UserPoolBackend, request: AuthRequest) => Promise<unk
 const FLOWS: Readonly<Record<string, StartAuth>> = {
   USER_SRP_AUTH: startUserSrpAuth,
   USER_PASSWORD_AUTH: startUserPasswordAuth,
+  CUSTOM_AUTH: startCustomAuth,
   REFRESH_TOKEN_AUTH: refresh,
 };
 
-const UNSUPPORTED = ['CUSTOM_AUTH', 'USER_AUTH'];
+const UNSUPPORTED = ['USER_AUTH'];
 
 /**
  * Begins a sign-in by a flow that the client allows.
@@ -34,8 +36,8 @@ export function startAuthFlow(
   if (start === undefined) throw refusedFlow(request.client, flow);
   if (!request.client.authFlows.includes(`ALLOW_${flow}`)) {
     throw invalidParameter(
-      flow === 'USER_PASSWORD_AUTH'
-        ? 'USER_PASSWORD_AUTH flow not enabled for this client'
+      flow === 'USER_PASSWORD_AUTH' || flow === 'CUSTOM_AUTH'
+        ? `${flow} flow not enabled for this client`
         : `${flow} is not enabled for the client.`,
     );
   }

@@ -20,14 +20,15 @@ export async function startUserPasswordAuth(
   backend: UserPoolBackend,
   request: AuthRequest,
 ): Promise<unknown> {
-  const { pool, client, parameters, clientMetadata } = request;
+  const { pool, client, parameters } = request;
   const name = requiredParameter(parameters, 'USERNAME');
   const password = requiredParameter(parameters, 'PASSWORD');
   const found = backend.directory.find(pool, name);
   if (found === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, found);
   const user = provePassword(backend, pool, name, password);
-  return afterPassword(backend, { pool, client, user, clientMetadata });
+  // AWS hands the metadata of this call to the functions that come before alone.
+  return afterPassword(backend, { pool, client, user, clientMetadata: {} });
 }
 
 /** Runs without a pause, so that attempts at the same time are counted one by one. */

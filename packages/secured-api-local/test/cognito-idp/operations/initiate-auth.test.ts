@@ -47,10 +47,10 @@ describe('InitiateAuth', () => {
   });
 
   test('says so where the client allows a flow that does not run here', async () => {
-    const pool = createFixture({ client: { authFlows: ['ALLOW_CUSTOM_AUTH'] } });
+    const pool = createFixture({ client: { authFlows: ['ALLOW_USER_AUTH'] } });
 
-    await expect(start(pool, {}, 'CUSTOM_AUTH')).rejects.toThrow(
-      'CUSTOM_AUTH is not supported by this local runtime.',
+    await expect(start(pool, {}, 'USER_AUTH')).rejects.toThrow(
+      'USER_AUTH is not supported by this local runtime.',
     );
   });
 

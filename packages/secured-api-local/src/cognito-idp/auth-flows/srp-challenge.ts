@@ -1,0 +1,73 @@
+import { AwsError } from '../../support/aws-error';
+import type { CallingClient } from '../calling-client';
+import { invalidParameter } from '../input';
+import { createServerPublic, isSrpPublic, UnsafeSrpValue } from '../srp';
+import type { User } from '../user';
+import { normalizeName } from '../user-directory';
+import type { CustomAttempt, SrpChallenge, UserPoolBackend } from '../user-pool-backend';
+import { pretendSubject } from './pretend-subject';
+import { requiredParameter } from './required-parameter';
+
+const SECRET_BLOCK_MS = 3 * 60_000;
+const SECRET_BLOCK_BYTES = 1_024;
+
+/** The client's half of a password exchange, and whose password it is about. */
+export interface SrpRequest extends CallingClient {
+  /** The name as the client gave it. */
+  readonly name: string;
+  readonly user: User | undefined;
+  readonly clientPublic: string;
+  readonly customAttempt?: CustomAttempt;
+}
+
+/**
+ * The client's public value A.
+ *
+ * @throws AwsError `InvalidParameterException`
+ */
+export function srpPublicOf(parameters: Readonly<Record<string, string>>): string {
+  const clientPublic = requiredParameter(parameters, 'SRP_A');
+  if (!isSrpPublic(clientPublic)) throw invalidParameter('SRP_A is not a valid value.');
+  return clientPublic;
+}
+
+/** Opens a password exchange (SRP 6a): answers with salt, public value and secret block. */
+export function openSrpChallenge(backend: UserPoolBackend, request: SrpRequest): unknown {
+  const { pool, client, name, user, clientPublic, customAttempt } = request;
+  const subject = user ?? pretendSubject(backend, pool, name);
+  const { salt, verifier } = subject.password;
+  const challenge = {
+    poolId: pool.id,
+    clientId: client.id,
+    names: [name, subject.username].map((known) => normalizeName(pool, known)),
+    attemptName: user?.username ?? normalizeName(pool, name),
+    clientPublic,
+    secret: backend.random.bytes(32),
+    userId: subject.username,
+    salt,
+    verifier,
+    customAttempt,
+  };
+  const serverPublic = serverPublicOf(challenge);
+  const secretBlock = backend.random.bytes(SECRET_BLOCK_BYTES).toString('base64');
+  backend.srpChallenges.set(secretBlock, challenge, SECRET_BLOCK_MS);
+  return {
+    ChallengeName: 'PASSWORD_VERIFIER',
+    ChallengeParameters: {
+      SALT: salt,
+      SECRET_BLOCK: secretBlock,
+      SRP_B: serverPublic,
+      USERNAME: subject.username,
+      USER_ID_FOR_SRP: subject.username,
+    },
+  };
+}
+
+function serverPublicOf(challenge: SrpChallenge): string {
+  try {
+    return createServerPublic(challenge);
+  } catch (error) {
+    if (!(error instanceof UnsafeSrpValue)) throw error;
+    throw new AwsError('InvalidParameterException', 'SRP_A is not a valid value.');
+  }
+}
