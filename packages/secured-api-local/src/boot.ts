@@ -68,6 +68,8 @@ export async function boot({
       parameters: options.parameters ?? {},
       webOrigin: options.webOrigin ?? DEFAULT_WEB_ORIGIN,
     });
+    // A pool's key is made up when it is first asked for: now, so that it is kept before a token is.
+    for (const { id } of cloud.userPools.pools()) cloud.userPools.jwks(id);
     await store.durable();
     const endpoint = endpointServer({ cloud, foundation, inbox, requests, addresses });
     opened.push(endpoint);
