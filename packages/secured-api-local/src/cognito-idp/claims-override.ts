@@ -2,13 +2,25 @@ import { AwsError } from '../support/aws-error';
 import type { GroupClaims } from './group-claims';
 import type { Claims } from './jwt';
 import type { TriggerResponse } from './triggers';
+import type { PreTokenGenerationVersion } from './user-pool-settings';
 
-/** What a pre token generation trigger (V1) changes. */
-export interface ClaimsOverride {
+/** What a pre token generation trigger changes in one token. */
+export interface TokenOverride {
   readonly add: Claims;
   readonly suppress: readonly string[];
+}
+
+/** What a pre token generation trigger changes. */
+export interface ClaimsOverride {
+  readonly id: TokenOverride;
+  readonly access: TokenOverride & {
+    readonly scopesToAdd: readonly string[];
+    readonly scopesToSuppress: readonly string[];
+  };
   readonly groups: GroupClaims;
 }
+
+type Fields = Readonly<Record<string, unknown>> | undefined;
 
 const RESERVED = new Set([
   'acr',
@@ -18,7 +30,6 @@ const RESERVED = new Set([
   'auth_time',
   'azp',
   'client_id',
-  'cognito:username',
   'exp',
   'iat',
   'iss',
@@ -29,29 +40,44 @@ const RESERVED = new Set([
   'sub',
   'token_use',
 ]);
+const RESERVED_IN_ACCESS = new Set(['device_key', 'event_id', 'scope', 'username', 'version']);
 
 /**
- * Reads `claimsOverrideDetails`. Claims that carry the token's own meaning stay as they are.
+ * Reads what the trigger answered: `claimsOverrideDetails` of version 1, else
+ * `claimsAndScopeOverrideDetails`. Claims that carry a token's own meaning stay as they are.
  *
  * @throws AwsError `InvalidLambdaResponseException`
  */
 export function readClaimsOverride(
   response: TriggerResponse | undefined,
+  version: PreTokenGenerationVersion,
   groups: GroupClaims,
 ): ClaimsOverride {
-  const details = optionalObject(response?.claimsOverrideDetails);
-  const add = Object.entries(optionalObject(details?.claimsToAddOrOverride) ?? {});
+  const details = optionalObject(
+    version === 1 ? response?.claimsOverrideDetails : response?.claimsAndScopeOverrideDetails,
+  );
+  const id = version === 1 ? details : optionalObject(details?.idTokenGeneration);
+  const access = version === 1 ? undefined : optionalObject(details?.accessTokenGeneration);
   return {
-    add: Object.fromEntries(add.filter(([name]) => isOverridable(name))),
-    suppress: texts(details?.claimsToSuppress).filter(isOverridable),
+    id: readToken(id, isOverridable),
+    access: {
+      ...readToken(access, (name) => isOverridable(name) && !RESERVED_IN_ACCESS.has(name)),
+      scopesToAdd: texts(access?.scopesToAdd).filter(isScope),
+      scopesToSuppress: texts(access?.scopesToSuppress),
+    },
     groups: readGroups(optionalObject(details?.groupOverrideDetails), groups),
   };
 }
 
-function readGroups(
-  details: Readonly<Record<string, unknown>> | undefined,
-  groups: GroupClaims,
-): GroupClaims {
+function readToken(details: Fields, isAllowed: (name: string) => boolean): TokenOverride {
+  const add = Object.entries(optionalObject(details?.claimsToAddOrOverride) ?? {});
+  return {
+    add: Object.fromEntries(add.filter(([name]) => isAllowed(name))),
+    suppress: texts(details?.claimsToSuppress).filter(isAllowed),
+  };
+}
+
+function readGroups(details: Fields, groups: GroupClaims): GroupClaims {
   if (details === undefined) return groups;
   const preferredRole = details.preferredRole;
   return {
@@ -65,7 +91,12 @@ function isOverridable(name: string): boolean {
   return !RESERVED.has(name) && !name.startsWith('cognito:');
 }
 
-function optionalObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+/** One scope, which is none of Cognito's own. */
+function isScope(scope: string): boolean {
+  return /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope) && !scope.startsWith('aws.cognito.');
+}
+
+function optionalObject(value: unknown): Fields {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'object' || Array.isArray(value)) throw unrecognizable();
   return Object.fromEntries(Object.entries(value));

@@ -1,7 +1,7 @@
 import type { Environment } from '../resources/provider';
 import type { Clock } from '../support/clock';
 import type { Random } from '../support/random';
-import { readClaimsOverride } from './claims-override';
+import { type ClaimsOverride, readClaimsOverride } from './claims-override';
 import { type GroupClaims, toGroupClaims } from './group-claims';
 import { type Claims, signJwt } from './jwt';
 import type { Session, Sessions } from './sessions';
@@ -63,13 +63,14 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
     issue: async (request) => {
       const { user, client } = request;
       const groups = toGroupClaims(user, registry.groups(user.poolId));
-      const override = readClaimsOverride(await callTrigger(request, groups), groups);
+      const version = registry.pool(user.poolId).preTokenGenerationVersion;
+      const override = readClaimsOverride(await callTrigger(request, groups), version, groups);
       const key = services.signingKey();
       const common = commonClaims(request);
       const iat = common.iat;
       const idToken = {
         ...readableClaims(user, client),
-        ...override.add,
+        ...override.id.add,
         ...common,
         ...groupClaims(override.groups, 'id'),
         'cognito:username': user.username,
@@ -79,19 +80,20 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
         jti: random.uuid(),
       };
       const accessToken = {
+        ...override.access.add,
         ...common,
         ...groupClaims(override.groups, 'access'),
         client_id: client.id,
         token_use: 'access',
-        scope: USER_ADMIN_SCOPE,
+        scope: scopesOf(override),
         exp: iat + client.accessTokenMs / 1000,
         jti: random.uuid(),
         username: user.username,
       };
       return {
-        AccessToken: signJwt(accessToken, key),
+        AccessToken: signJwt(without(accessToken, override.access.suppress), key),
         ExpiresIn: client.accessTokenMs / 1000,
-        IdToken: signJwt(without(idToken, override.suppress), key),
+        IdToken: signJwt(without(idToken, override.id.suppress), key),
         TokenType: 'Bearer',
       };
     },
@@ -110,7 +112,10 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
 
   function callTrigger(request: TokenRequest, { groups, roles, preferredRole }: GroupClaims) {
     const { user, client, source, clientMetadata } = request;
-    return triggers.call(registry.pool(user.poolId), 'PreTokenGeneration', {
+    const pool = registry.pool(user.poolId);
+    const version = pool.preTokenGenerationVersion;
+    return triggers.call(pool, 'PreTokenGeneration', {
+      version,
       source,
       userName: user.username,
       clientId: client.id,
@@ -122,8 +127,10 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
           preferredRole: preferredRole ?? null,
         },
         clientMetadata,
+        ...(version > 1 && { scopes: [USER_ADMIN_SCOPE] }),
       },
-      response: { claimsOverrideDetails: null },
+      response:
+        version === 1 ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
     });
   }
 }
@@ -136,6 +143,12 @@ function groupClaims({ groups, roles, preferredRole }: GroupClaims, use: 'id' | 
     ...(roles.length > 0 && { 'cognito:roles': roles }),
     ...(preferredRole !== undefined && { 'cognito:preferred_role': preferredRole }),
   };
+}
+
+function scopesOf({ access }: ClaimsOverride): string {
+  const scopes = new Set([USER_ADMIN_SCOPE, ...access.scopesToAdd]);
+  for (const scope of access.scopesToSuppress) scopes.delete(scope);
+  return [...scopes].join(' ');
 }
 
 function readableClaims(user: User, client: UserPoolClientSettings): Claims {

@@ -9,6 +9,8 @@ export interface TriggerCall {
   readonly source: string;
   readonly userName: string;
   readonly clientId: string;
+  /** The version of the event, 1 unless told. */
+  readonly version?: number;
   readonly request: Readonly<Record<string, unknown>>;
   /** The response as the function gets it, to be filled in. */
   readonly response?: Readonly<Record<string, unknown>>;
@@ -50,7 +52,7 @@ export function createTriggers(functions: Functions, environment: Environment): 
 
   function eventOf(pool: UserPoolSettings, call: TriggerCall): unknown {
     return {
-      version: '1',
+      version: String(call.version ?? 1),
       triggerSource: call.source,
       region: environment.region,
       userPoolId: pool.id,

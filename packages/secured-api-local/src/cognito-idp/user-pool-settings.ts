@@ -23,7 +23,11 @@ export type TriggerName =
   | 'CustomMessage'
   | 'DefineAuthChallenge'
   | 'CreateAuthChallenge'
-  | 'VerifyAuthChallengeResponse';
+  | 'VerifyAuthChallengeResponse'
+  | 'UserMigration';
+
+/** Versions of the pre token generation trigger's events; from 2 on it changes access tokens. */
+export type PreTokenGenerationVersion = 1 | 2 | 3;
 
 /** What a password must hold. */
 export interface PasswordPolicy {
@@ -77,6 +81,7 @@ export interface UserPoolSettings {
   readonly mfa: MfaSettings;
   /** ARNs of functions. */
   readonly triggers: Readonly<Partial<Record<TriggerName, string>>>;
+  readonly preTokenGenerationVersion: PreTokenGenerationVersion;
   readonly messages: MessageTemplates;
 }
 

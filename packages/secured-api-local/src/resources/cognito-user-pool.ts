@@ -3,28 +3,16 @@ import type {
   AliasAttribute,
   MessageTemplates,
   PasswordPolicy,
-  TriggerName,
   UserPoolSettings,
   VerifiableAttribute,
 } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
 import { readMfa } from './cognito-user-pool-mfa';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
+import { MODELLED_TRIGGERS, readTriggers } from './cognito-user-pool-triggers';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { Foundation, ResourceProvider } from './provider';
-
-const TRIGGERS: readonly TriggerName[] = [
-  'CreateAuthChallenge',
-  'CustomMessage',
-  'DefineAuthChallenge',
-  'PostAuthentication',
-  'PostConfirmation',
-  'PreAuthentication',
-  'PreSignUp',
-  'PreTokenGeneration',
-  'VerifyAuthChallengeResponse',
-];
 
 const VERIFIABLE = ['email', 'phone_number'] as const;
 const ALIASES = ['email', 'phone_number', 'preferred_username'] as const;
@@ -40,7 +28,7 @@ const MODELLED = [
   'EmailConfiguration',
   'EmailVerificationMessage',
   'EnabledMfas',
-  ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
+  ...MODELLED_TRIGGERS,
   'MfaConfiguration',
   'Policies.PasswordPolicy.MinimumLength',
   'Policies.PasswordPolicy.RequireLowercase',
@@ -143,7 +131,7 @@ function readSettings(reader: PropertyReader, id: string, arn: string): UserPool
     recovery: readRecovery(reader),
     recoveryByMfaAddress: reader.raw('AccountRecoverySetting') === undefined,
     mfa: readMfa(reader),
-    triggers: readTriggers(reader),
+    ...readTriggers(reader),
     messages: readMessages(reader),
   };
 }
@@ -189,13 +177,6 @@ function readRecovery(reader: PropertyReader): readonly VerifiableAttribute[] {
       const found = VERIFIABLE.find((attribute) => `verified_${attribute}` === name);
       return found ?? setting.refuse('RecoveryMechanisms', 'verified_email, verified_phone_number');
     });
-}
-
-function readTriggers(reader: PropertyReader): UserPoolSettings['triggers'] {
-  const config = reader.optionalObject('LambdaConfig');
-  if (config === undefined) return {};
-  const given = TRIGGERS.map((name) => [name, config.optionalText(name)] as const);
-  return Object.fromEntries(given.filter(([, arn]) => arn !== undefined));
 }
 
 function readMessages(reader: PropertyReader): MessageTemplates {

@@ -208,6 +208,7 @@ const POOL: UserPoolSettings = {
   recoveryByMfaAddress: false,
   mfa: { mode: 'OFF', factors: [] },
   triggers: {},
+  preTokenGenerationVersion: 1,
   messages: {
     email: 'Your code is {####}',
     sms: 'Your code is {####}',

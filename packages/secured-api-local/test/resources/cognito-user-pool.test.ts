@@ -125,6 +125,15 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test('reads the version of the token trigger beside its function', () => {
+    const config = { LambdaArn: 'arn:token', LambdaVersion: 'V2_0' };
+
+    expect(poolWith({ LambdaConfig: { PreTokenGenerationConfig: config } })).toMatchObject({
+      triggers: { PreTokenGeneration: 'arn:token' },
+      preTokenGenerationVersion: 2,
+    });
+  });
+
   test.each<[Record<string, unknown>, MfaSettings]>([
     [{}, { mode: 'OFF', factors: [] }],
     [
@@ -149,6 +158,13 @@ describe('AWS::Cognito::UserPool', () => {
   });
 
   test.each<[string, Record<string, unknown>]>([
+    [
+      'LambdaConfig.PreTokenGenerationConfig.LambdaVersion',
+      {
+        LambdaConfig: { PreTokenGenerationConfig: { LambdaArn: 'arn', LambdaVersion: 'V2_0' } },
+        UserPoolTier: 'LITE',
+      },
+    ],
     ['MfaConfiguration', { MfaConfiguration: 'ON' }],
     ['EnabledMfas', { MfaConfiguration: 'ON', EnabledMfas: ['SMS_MFA'] }],
     ['EnabledMfas', { MfaConfiguration: 'ON', EnabledMfas: ['EMAIL_OTP'] }],
@@ -173,7 +189,6 @@ describe('AWS::Cognito::UserPool', () => {
       'VerificationMessageTemplate.DefaultEmailOption',
       { VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } },
     ],
-    ['LambdaConfig.UserMigration', { LambdaConfig: { UserMigration: 'arn' } }],
     [
       'LambdaConfig.CustomEmailSender',
       { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn' } } },

@@ -6,6 +6,7 @@ import type { UserPoolBackend } from '../user-pool-backend';
 import type { UserPoolSettings } from '../user-pool-settings';
 import { afterPassword } from './after-password';
 import type { AuthRequest } from './auth-request';
+import { migrateUser } from './migrate-user';
 import { callPreAuthentication } from './pre-authentication';
 import { pretendSubject } from './pretend-subject';
 import { requiredParameter } from './required-parameter';
@@ -23,6 +24,9 @@ export async function startUserPasswordAuth(
   const { pool, client, parameters } = request;
   const name = requiredParameter(parameters, 'USERNAME');
   const password = requiredParameter(parameters, 'PASSWORD');
+  if (backend.directory.find(pool, name) === undefined) {
+    await migrateUser(backend, request, { name, password });
+  }
   const found = backend.directory.find(pool, name);
   if (found === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, found);

@@ -12,7 +12,6 @@ import {
 } from '../input';
 import { assertNameIsFree, buildPassword, buildUser } from '../new-user';
 import { assertPassword } from '../password-policy';
-import { withProvedAddress } from '../proved-address';
 import { temporaryPassword } from '../temporary-password';
 import { attributesOf, type User } from '../user';
 import { assertAttributes, assertRequired } from '../user-attributes';
@@ -20,6 +19,7 @@ import { describeUser } from '../user-description';
 import { userNotFound } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { UserPoolSettings } from '../user-pool-settings';
+import { withVouchedAddresses } from '../vouched-addresses';
 
 const DAY_MS = 86_400_000;
 
@@ -68,25 +68,10 @@ async function create(
     },
   });
   assertNameIsFree(backend, pool, name);
-  const user = withVouchedAddresses(backend, pool, draft, flag(input, 'ForceAliasCreation'));
+  // An administrator vouches for an address by writing it as verified.
+  const force = flag(input, 'ForceAliasCreation');
+  const user = withVouchedAddresses(backend.directory, pool, draft, force);
   backend.directory.save(pool, user);
-  return user;
-}
-
-/** An administrator vouches for an address by writing it as verified. */
-function withVouchedAddresses(
-  { directory }: UserPoolBackend,
-  pool: UserPoolSettings,
-  draft: User,
-  force: boolean,
-): User {
-  let user = draft;
-  for (const attribute of ['email', 'phone_number'] as const) {
-    const destination = draft.attributes[attribute];
-    const isVouched = draft.attributes[`${attribute}_verified`] === 'true';
-    if (destination === undefined || !isVouched) continue;
-    user = withProvedAddress(directory, pool, user, { attribute, destination, force });
-  }
   return user;
 }
 

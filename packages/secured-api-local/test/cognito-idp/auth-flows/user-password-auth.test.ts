@@ -118,3 +118,64 @@ describe('USER_PASSWORD_AUTH', () => {
     });
   });
 });
+
+describe('a user migration trigger', () => {
+  const pool = { triggers: { UserMigration: 'arn:migrate' } };
+  const NEW = 'migrated@example.com';
+  const ATTRIBUTES = { email: NEW, email_verified: 'true' };
+
+  function answering(response: Record<string, unknown>): FixtureOptions {
+    return {
+      pool,
+      invoke: (event) => ({ outcome: 'answered', payload: { ...event, response } }),
+    };
+  }
+
+  test('makes the user whom it vouches for, once', async () => {
+    const fixture = create(answering({ userAttributes: ATTRIBUTES, finalUserStatus: 'CONFIRMED' }));
+
+    const first = await start(fixture, { USERNAME: NEW, PASSWORD });
+    const second = await start(fixture, { USERNAME: NEW, PASSWORD });
+
+    expect(first).toHaveProperty('AuthenticationResult');
+    expect(second).toHaveProperty('AuthenticationResult');
+    expect(fixture.invocations.map(({ event }) => event)).toMatchObject([
+      {
+        triggerSource: 'UserMigration_Authentication',
+        userName: NEW,
+        request: { password: PASSWORD, validationData: {} },
+      },
+    ]);
+  });
+
+  test('makes a user who has to reset the password, unless it says otherwise', async () => {
+    const fixture = create(answering({ userAttributes: ATTRIBUTES }));
+
+    await expect(start(fixture, { USERNAME: NEW, PASSWORD })).rejects.toMatchObject({
+      code: 'PasswordResetRequiredException',
+    });
+    expect(fixture.userPools.describeUsers()).toMatchObject([{ status: 'RESET_REQUIRED' }]);
+  });
+
+  test.each<[string, FixtureOptions]>([
+    ['it knows no such user', answering({})],
+    [
+      'it throws',
+      { pool, invoke: () => ({ outcome: 'failed', errorType: 'Error', errorMessage: 'no' }) },
+    ],
+  ])('fails like a wrong password where %s', async (_, options) => {
+    const fixture = create(options);
+
+    await expect(start(fixture, { USERNAME: NEW, PASSWORD })).rejects.toMatchObject(WRONG);
+    expect(fixture.userPools.describeUsers()).toEqual([]);
+  });
+
+  test('is asked five times at most by guesses at once', async () => {
+    const fixture = create(answering({}));
+    const guess = () => start(fixture, { USERNAME: NEW, PASSWORD });
+
+    await Promise.allSettled(Array.from({ length: 20 }, guess));
+
+    expect(fixture.invocations).toHaveLength(5);
+  });
+});

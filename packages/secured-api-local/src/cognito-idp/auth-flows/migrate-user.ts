@@ -1,0 +1,86 @@
+import { AwsError } from '../../support/aws-error';
+import { withEnabledFactor } from '../mfa-factors';
+import { assertNameIsFree, buildUser } from '../new-user';
+import type { TriggerResponse } from '../triggers';
+import { assertAttributes } from '../user-attributes';
+import { normalizeName } from '../user-directory';
+import { incorrectPassword } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+import { withVouchedAddresses } from '../vouched-addresses';
+import type { AuthRequest } from './auth-request';
+
+/** A name that nobody has, and the password that came with it. */
+export interface UnknownUser {
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * Makes the user whom the migration trigger vouches for, if the pool has one; attempts count on
+ * the brake of passwords.
+ *
+ * @throws AwsError `NotAuthorizedException` where the trigger knows no such user, or
+ *   `UserNotFoundException` where the client tells
+ */
+export async function migrateUser(
+  backend: UserPoolBackend,
+  { pool, client, clientMetadata }: AuthRequest,
+  { name, password }: UnknownUser,
+): Promise<void> {
+  const { triggers, directory, lockouts } = backend;
+  if (pool.triggers.UserMigration === undefined) return;
+  const attemptName = normalizeName(pool, name);
+  lockouts.begin(pool.id, attemptName);
+  const response = await triggers
+    .call(pool, 'UserMigration', {
+      source: 'UserMigration_Authentication',
+      userName: name,
+      clientId: client.id,
+      request: { password, validationData: clientMetadata, clientMetadata },
+      response: EMPTY_RESPONSE,
+    })
+    .catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+      return undefined;
+    });
+  const attributes = attributesIn(response);
+  if (attributes === undefined) {
+    if (client.preventUserExistenceErrors) throw incorrectPassword();
+    throw new AwsError(
+      'UserNotFoundException',
+      `Exception migrating user in app client ${client.id}`,
+    );
+  }
+  const { username = name, ...others } = attributes;
+  assertNameIsFree(backend, pool, username);
+  const status = response?.finalUserStatus === 'CONFIRMED' ? 'CONFIRMED' : 'RESET_REQUIRED';
+  const built = buildUser(backend, pool, { name: username, attributes: others, password, status });
+  const draft = response?.enableSMSMFA === true ? withEnabledFactor(built, 'SMS_MFA') : built;
+  assertAttributes(draft.attributes, pool);
+  const force = response?.forceAliasCreation === true;
+  directory.save(pool, withVouchedAddresses(directory, pool, draft, force));
+  lockouts.succeed(pool.id, attemptName);
+}
+
+/** Whether the function itself said no, and not what keeps it from running. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'UserLambdaValidationException';
+}
+
+const EMPTY_RESPONSE = {
+  userAttributes: null,
+  forceAliasCreation: null,
+  enableSMSMFA: null,
+  finalUserStatus: null,
+  messageAction: null,
+  desiredDeliveryMediums: null,
+};
+
+function attributesIn(
+  response: TriggerResponse | undefined,
+): Readonly<Record<string, string>> | undefined {
+  const given = response?.userAttributes;
+  if (typeof given !== 'object' || given === null) return undefined;
+  const entries = Object.entries(given).map(([name, value]) => [name, String(value)]);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}

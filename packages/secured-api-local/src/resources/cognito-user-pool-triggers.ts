@@ -1,0 +1,57 @@
+import type {
+  PreTokenGenerationVersion,
+  TriggerName,
+  UserPoolSettings,
+} from '../cognito-idp/user-pool-settings';
+import type { PropertyReader } from './property-reader';
+
+const TRIGGERS: readonly TriggerName[] = [
+  'CreateAuthChallenge',
+  'CustomMessage',
+  'DefineAuthChallenge',
+  'PostAuthentication',
+  'PostConfirmation',
+  'PreAuthentication',
+  'PreSignUp',
+  'PreTokenGeneration',
+  'UserMigration',
+  'VerifyAuthChallengeResponse',
+];
+
+const VERSIONS: Readonly<Record<string, PreTokenGenerationVersion>> = { V1_0: 1, V2_0: 2, V3_0: 3 };
+
+/** The properties of `LambdaConfig` that are modelled. */
+export const MODELLED_TRIGGERS: readonly string[] = [
+  ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
+  'LambdaConfig.PreTokenGenerationConfig.LambdaArn',
+  'LambdaConfig.PreTokenGenerationConfig.LambdaVersion',
+];
+
+/** A pool's functions, and the version of events that the token trigger wants. */
+export function readTriggers(
+  reader: PropertyReader,
+): Pick<UserPoolSettings, 'triggers' | 'preTokenGenerationVersion'> {
+  const config = reader.optionalObject('LambdaConfig');
+  if (config === undefined) return { triggers: {}, preTokenGenerationVersion: 1 };
+  const given = TRIGGERS.map((name) => [name, config.optionalText(name)] as const);
+  const versioned = config.optionalObject('PreTokenGenerationConfig');
+  const triggers = {
+    ...Object.fromEntries(given.filter(([, arn]) => arn !== undefined)),
+    ...(versioned !== undefined && { PreTokenGeneration: versioned.text('LambdaArn') }),
+  };
+  return { triggers, preTokenGenerationVersion: readVersion(reader, versioned) };
+}
+
+function readVersion(
+  pool: PropertyReader,
+  versioned: PropertyReader | undefined,
+): PreTokenGenerationVersion {
+  if (versioned === undefined) return 1;
+  const version =
+    VERSIONS[versioned.text('LambdaVersion')] ??
+    versioned.refuse('LambdaVersion', Object.keys(VERSIONS).join(', '));
+  if (version > 1 && pool.optionalText('UserPoolTier') === 'LITE') {
+    versioned.refuse('LambdaVersion', 'V1_0 where UserPoolTier is LITE');
+  }
+  return version;
+}
