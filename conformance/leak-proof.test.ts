@@ -4,13 +4,14 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CognitoAuth, RouteAccess, RouteHandler, SecuredApi } from 'cdk-secured-api';
 import { describe, expect, test } from 'vitest';
-import { LeakJudge } from './support/leak-judge';
-import { type AccessName, randomRoutes, wirePaths } from './support/leak-routes';
+import type { RouteMatch } from '../packages/secured-api-local/src/http-api/route-table';
+import { LeakJudge, OWN_ID } from './support/leak-judge';
+import { type AccessName, ownParameterOf, randomRoutes, wirePaths } from './support/leak-routes';
 
-const SETS = 200;
+const SETS = 250;
 const WIRE_PATHS = wirePaths();
 
-const ACCESS: Record<AccessName, RouteAccess> = {
+const ACCESS: Record<Exclude<AccessName, 'owner'>, RouteAccess> = {
   signedIn: RouteAccess.signedIn(),
   admin: RouteAccess.group('admin'),
   editor: RouteAccess.group('editor'),
@@ -26,6 +27,7 @@ const HOLDERS: Record<AccessName, readonly string[]> = {
   editor: ['Groupeditor'],
   guests: ['Authenticated', 'Groupadmin', 'Groupeditor', 'Guests'],
   grantees: ['Caller'],
+  owner: ['Authenticated', 'Groupadmin', 'Groupeditor'],
   anyone: [],
 };
 
@@ -49,7 +51,8 @@ function synthesize(routes: ReadonlyMap<string, AccessName>): LeakJudge | string
   const open = fn('Open');
   const api = new SecuredApi(stack, 'Api', { auth });
   for (const [key, name] of routes) {
-    api.addRoutes({ [key]: { handler: name === 'anyone' ? open : guarded, access: ACCESS[name] } });
+    const access = name === 'owner' ? RouteAccess.owner(ownParameterOf(key) ?? '') : ACCESS[name];
+    api.addRoutes({ [key]: { handler: name === 'anyone' ? open : guarded, access } });
   }
   const granted = [...routes].filter(([, name]) => name === 'grantees').map(([key]) => key);
   const caller = new Role(stack, 'CallerRole', {
@@ -68,18 +71,28 @@ function faultsOf(judge: LeakJudge, routes: ReadonlyMap<string, AccessName>): st
   const methods = new Set([...routes.keys()].map((key) => key.split(' ')[0] ?? ''));
   return [...methods].flatMap((method) =>
     WIRE_PATHS.flatMap((wire) => {
-      const reached = [...judge.routesOf(method, wire)].filter((key) => judge.guarded.has(key));
+      const reached = judge.reachedBy(method, wire);
       if (reached.length === 0) return [];
       return judge.roles.flatMap((role) => {
-        const isGranted = (key: string) => HOLDERS[routes.get(key) ?? 'anyone'].includes(role);
+        const isGranted = (match: RouteMatch) => isGrantedTo(role, match, routes);
         const allowed = judge.allows(role, method, wire);
-        const leaked = allowed && reached.find((key) => !isGranted(key));
-        if (leaked) return [`${role} reaches '${leaked}' by '${method} ${wire}'`];
-        const refused = !allowed && isPlain(wire) && reached.every(isGranted);
-        return refused ? [`${role} is refused '${method} ${wire}'`] : [];
+        const leaked = allowed && reached.find((match) => !isGranted(match));
+        if (leaked) return [`${role} reaches '${leaked.route.routeKey}' by '${method} ${wire}'`];
+        const meant = isPlain(wire) && reached.every(isGranted);
+        return meant && !allowed ? [`${role} is refused '${method} ${wire}'`] : [];
       });
     }),
   );
+}
+
+function isGrantedTo(
+  role: string,
+  { route: { routeKey }, pathParameters }: RouteMatch,
+  routes: ReadonlyMap<string, AccessName>,
+): boolean {
+  const access = routes.get(routeKey) ?? 'anyone';
+  if (!HOLDERS[access].includes(role)) return false;
+  return access !== 'owner' || pathParameters[ownParameterOf(routeKey) ?? ''] === OWN_ID;
 }
 
 /** A path that somebody means: no escaped slash, no empty segment. */
@@ -123,6 +136,7 @@ describe.each<[string, Record<string, AccessName>]>([
   ['a literal beside a variable', { 'GET /a/{x}': 'signedIn', 'GET /a/b': 'admin' }],
   ['a route below a variable', { 'GET /a/{x}': 'guests', 'GET /a/{x}/b': 'admin' }],
   ['one greedy route within another', { 'GET /a/{r+}': 'signedIn', 'GET /a/b/{r+}': 'admin' }],
+  ['an owner beside a literal', { 'GET /a/{x}': 'owner', 'GET /a/b': 'admin' }],
   ['a role of the app', { 'GET /a/{x}': 'grantees', 'GET /a/b': 'editor' }],
 ])('%s', (_, declared) => {
   test('synthesize for different callers, and no path leads from one to the other', () => {

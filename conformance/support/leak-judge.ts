@@ -1,10 +1,14 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { RouteTable } from '../../packages/secured-api-local/src/http-api/route-table';
+import {
+  type RouteMatch,
+  RouteTable,
+} from '../../packages/secured-api-local/src/http-api/route-table';
 import { evaluate, type NamedPolicy } from '../../packages/secured-api-local/src/iam/evaluate';
 import { parsePolicy } from '../../packages/secured-api-local/src/iam/policy-document';
 
 const ACCOUNT = '123456789012';
-const OWN_ID = 'us-east-1:11111111-2222-3333-4444-555555555555';
+/** The caller's identity id. */
+export const OWN_ID = 'r:id';
 
 interface Resource {
   readonly Type: string;
@@ -13,8 +17,7 @@ interface Resource {
 
 /** What may be asked of a role and of the routes of one template. */
 export class LeakJudge {
-  /** The routes that IAM guards. */
-  readonly guarded: ReadonlySet<string>;
+  private readonly guarded: ReadonlySet<string>;
   readonly roles: readonly string[];
   /** How many statements deny. */
   readonly denies: number;
@@ -49,26 +52,16 @@ export class LeakJudge {
       .filter(({ effect }) => effect === 'Deny').length;
   }
 
-  /** The route that takes a request: by the wire's segments, or by those of the decoded path. */
-  routeOf(method: string, wire: string, reading: 'segments' | 'decoded'): string | undefined {
-    const segments =
-      reading === 'segments'
-        ? wire.split('/').map(decodeURIComponent)
-        : decodeURIComponent(wire).split('/');
-    return this.table.match(method, segments.slice(1))?.route.routeKey;
-  }
-
-  /** The same where a trailing slash is optional. */
-  routesOf(method: string, wire: string): Set<string> {
+  /** The routes that take a request in any reading: a trailing slash is optional. */
+  reachedBy(method: string, wire: string): RouteMatch[] {
     const wires = wire.length > 1 && wire.endsWith('/') ? [wire, wire.slice(0, -1)] : [wire];
-    return new Set(
-      wires
-        .flatMap((path) => [
-          this.routeOf(method, path, 'segments') ?? [],
-          this.routeOf(method, path, 'decoded') ?? [],
-        ])
-        .flat(),
-    );
+    const readings = wires.flatMap((path) => [
+      path.split('/').map(decodeURIComponent),
+      decodeURIComponent(path).split('/'),
+    ]);
+    return readings
+      .flatMap((segments) => this.table.match(method, segments.slice(1)) ?? [])
+      .filter(({ route }) => this.guarded.has(route.routeKey));
   }
 
   /** Whether IAM allows the decoded request. */

@@ -1,3 +1,5 @@
+import { OWN_ID } from './leak-judge';
+
 /** A seeded generator (mulberry32): the same sets in every run. */
 export function randomOf(seed: number): (below: number) => number {
   let state = seed;
@@ -9,7 +11,7 @@ export function randomOf(seed: number): (below: number) => number {
   };
 }
 
-export const ACCESSES = ['signedIn', 'admin', 'editor', 'guests', 'grantees', 'anyone'] as const;
+const ACCESSES = ['signedIn', 'admin', 'editor', 'guests', 'grantees', 'owner', 'anyone'] as const;
 export type AccessName = (typeof ACCESSES)[number];
 
 const SEGMENTS = ['a', 'b', 'ab', '{x}'];
@@ -29,9 +31,16 @@ export function randomRoutes(seed: number): Map<string, AccessName> {
       pick(SEGMENTS).replace('{x}', `{x${i}}`),
     );
     if (random(6) === 0) segments.push('{rest+}');
-    routes.set(`${pick(METHODS)} /${segments.join('/')}`, pick(ACCESSES));
+    const access = pick(ACCESSES);
+    const key = `${pick(METHODS)} /${segments.join('/')}`;
+    routes.set(key, access === 'owner' && !ownParameterOf(key) ? 'signedIn' : access);
   }
   return new Map([...routes].filter(([key], i, all) => isOnly(key, all.slice(0, i))));
+}
+
+/** The variable by which a route is its owner's: the last of one segment. */
+export function ownParameterOf(key: string): string | undefined {
+  return [...key.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
 }
 
 /** AWS refuses two routes that differ in the names of their variables alone. */
@@ -43,9 +52,9 @@ function isOnly(key: string, before: readonly (readonly [string, AccessName])[])
 /** Wire paths of up to four segments, empty ones, other case and escapes among them. */
 export function wirePaths(): string[] {
   const levels = [
-    ['a', 'b', 'ab', 'c', 'A', '', 'a%3Fb'],
-    ['a', 'b', 'ab', 'A', '', 'a%3Fb'],
-    ['a', 'b', 'c', ''],
+    ['a', 'b', 'ab', 'A', '', 'a%3Fb', OWN_ID],
+    ['a', 'b', 'ab', '', OWN_ID],
+    ['a', 'b', '', OWN_ID],
     ['b', ''],
   ];
   let paths = [''];

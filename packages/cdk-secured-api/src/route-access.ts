@@ -45,6 +45,45 @@ export class RouteAccess {
     return RouteAccess.guarded({ kind: 'guests' });
   }
 
+  /**
+   * The signed-in user whose identity id stands in the path: IAM, granted to every role of signed-in
+   * users by the policy variable `${cognito-identity.amazonaws.com:sub}`, without code.
+   *
+   * Guests never, though they have an identity id, too. `grantInvoke` and other accesses in `anyOf`
+   * give the route as a whole.
+   *
+   * @param pathParameter The variable that must be the caller's identity id, such as `id` of
+   * `GET /users/{id}`.
+   *
+   * @example
+   * RouteAccess.owner('id');
+   */
+  public static owner(pathParameter: string): RouteAccess {
+    return RouteAccess.guarded({ kind: 'owner', parameter: pathParameter });
+  }
+
+  /**
+   * Whoever one of these lets in.
+   *
+   * @param accesses Accesses that IAM guards, at least one.
+   * @throws AccessMissing where there is none, AccessNotIam where one is not guarded by IAM
+   *
+   * @example
+   * RouteAccess.anyOf(RouteAccess.owner('id'), RouteAccess.group('support'));
+   */
+  public static anyOf(...accesses: RouteAccess[]): RouteAccess {
+    if (accesses.length === 0) {
+      throw new Error('AccessMissing: RouteAccess.anyOf() lets nobody in, give it an access');
+    }
+    if (accesses.some(({ config }) => config.authorizationType !== 'AWS_IAM')) {
+      throw new Error(
+        'AccessNotIam: RouteAccess.anyOf() holds an access that IAM does not guard, which a route ' +
+          'has alone or not at all: give the other callers a route of their own',
+      );
+    }
+    return RouteAccess.guarded(...accesses.flatMap(({ config }) => config.audiences));
+  }
+
   /** IAM, and nobody until `grantInvoke` or `attachPermissions...` grants it. */
   public static grantees(): RouteAccess {
     return RouteAccess.guarded();

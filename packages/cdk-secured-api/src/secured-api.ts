@@ -15,6 +15,7 @@ import {
 import { InvokeGrants } from './private/invoke-grants';
 import { checkOpenRoutes } from './private/open-routes';
 import { assertDevOrigins, assertOrigins } from './private/origins';
+import { assertOwnParameters, ownParameterOf } from './private/own-parameter';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
 import { RouteFunctions } from './private/route-functions';
@@ -142,7 +143,8 @@ export class SecuredApi extends Construct {
    * Adds routes and whatever grants follow from them.
    *
    * @param routes The routes by their keys, in any case and with any white space.
-   * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff
+   * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff,
+   * OwnParameterMissing
    */
   public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {
     return this.table.read(routes).map(({ declared, props }) => this.addRoute(declared, props));
@@ -216,6 +218,7 @@ export class SecuredApi extends Construct {
         this,
       );
     }
+    assertOwnParameters(declared, resolved.audiences, this);
     const { fn, target } = this.functions.bind(declared, props.handler);
     for (const route of resolved.keys) {
       const resource = new apigw.CfnRoute(this.functions, `Route-${route.key.replace(' ', '')}`, {
@@ -280,8 +283,4 @@ export class SecuredApi extends Construct {
       maxAge: CORS_MAX_AGE,
     };
   }
-}
-
-function ownParameterOf(audience: Audience): string | undefined {
-  return audience.kind === 'owner' ? audience.parameter : undefined;
 }

@@ -136,6 +136,100 @@ describe('a derived grant', () => {
   });
 });
 
+describe('a route of its owner', () => {
+  const idBy = (provider: string) => `\${${provider}.amazonaws.com:sub}`;
+  const OWN = idBy('cognito-identity');
+
+  test('is granted to signed-in users where the parameter is their identity id', () => {
+    const { stack } = apiWith({ 'GET /users/{id}': RouteAccess.owner('id') });
+
+    const own = [`GET/users/${OWN}`];
+    expect(invokePatterns(stack)).toEqual({
+      Authenticated: own,
+      Groupadmin: own,
+      Groupeditor: own,
+    });
+  });
+
+  test('is in aws-us-gov by the variable of that partition', () => {
+    const stack = newStack({ env: { region: 'us-gov-west-1' } });
+    const api = newApi(stack, newAuth(stack));
+
+    api.addRoutes({
+      'GET /users/{id}': { handler: inlineHandler(stack), access: RouteAccess.owner('id') },
+    });
+
+    expect(JSON.stringify(Template.fromStack(stack))).toContain(
+      `GET/users/${idBy('cognito-identity-us-gov')}`,
+    );
+  });
+
+  test('is anybody’s whom another access lets in', () => {
+    const { stack } = apiWith({
+      'GET /users/{id}': RouteAccess.anyOf(RouteAccess.owner('id'), RouteAccess.group('admin')),
+    });
+
+    expect(invokePatterns(stack)).toEqual({
+      Authenticated: [`GET/users/${OWN}`],
+      Groupadmin: ['GET/users/*'],
+      Groupeditor: [`GET/users/${OWN}`],
+    });
+  });
+
+  test('is not given to the users of another auth', () => {
+    const { api, stack } = apiWith({ 'GET /users/{id}': RouteAccess.owner('id') });
+    const before = Object.keys(invokePatterns(newOwner().stack));
+
+    new CognitoAuth(stack, 'Partners', { selfSignUp: false }).attachPermissionsForAuthUsers([api]);
+
+    expect(Object.keys(invokePatterns(stack))).toEqual(before);
+  });
+
+  test('fails where another pattern of the role would open it to everyone', () => {
+    const { stack } = apiWith({
+      'GET /users/{id}': RouteAccess.owner('id'),
+      'GET /users/{rest+}': undefined,
+    });
+
+    expect(synthErrors(stack)).toContain(
+      "the request 'GET /users/1', which may reach 'GET /users/{id}'",
+    );
+  });
+
+  test.each([
+    ['GET /users/{id}', 'user', 'does not stand in the path'],
+    ['GET /users/{id+}', 'id', 'is greedy'],
+    ['$default', 'id', 'does not stand in the path'],
+  ])('fails for %s by %s', (key, parameter, why) => {
+    expect(() => apiWith({ [key]: RouteAccess.owner(parameter) })).toThrow(
+      `OwnParameterMissing: route '${key}' is its owner's by '${parameter}', which ${why}: name a ` +
+        'variable of one segment [Stack/Api]',
+    );
+  });
+
+  const newOwner = () => apiWith({ 'GET /users/{id}': RouteAccess.owner('id') });
+});
+
+describe('any of several accesses', () => {
+  test('reaches the roles of each', () => {
+    const { stack } = apiWith({
+      'GET /a': RouteAccess.anyOf(RouteAccess.group('editor'), RouteAccess.grantees()),
+    });
+
+    expect(invokePatterns(stack)).toEqual({ Groupadmin: ['GET/a'], Groupeditor: ['GET/a'] });
+  });
+
+  test('fails for none', () => {
+    expect(() => RouteAccess.anyOf()).toThrow(/^AccessMissing/);
+  });
+
+  test('fails for one that IAM does not guard', () => {
+    expect(() => RouteAccess.anyOf(RouteAccess.signedIn(), RouteAccess.anyone())).toThrow(
+      /^AccessNotIam/,
+    );
+  });
+});
+
 describe('the size of the policies', () => {
   const manyRoutes = (count: number) =>
     Object.fromEntries(
