@@ -25,6 +25,20 @@ export function withChangedAttributes(
   changes: Attributes,
 ): User {
   assertWritable(changes, client);
+  return withAttributes(directory, pool, user, changes);
+}
+
+/**
+ * The same for changes that no client's list of writable attributes limits.
+ *
+ * @throws AwsError `InvalidParameterException` or `AliasExistsException`
+ */
+export function withAttributes(
+  directory: UserDirectory,
+  pool: UserPoolSettings,
+  user: User,
+  changes: Attributes,
+): User {
   assertAttributes(changes, pool);
   assertMutable(changes, user.attributes, pool);
   assertNamesAreFree(directory, pool, user, changes);

@@ -22,6 +22,21 @@ export function callingClient(registry: UserPoolRegistry, input: Input): Calling
 }
 
 /**
+ * Finds the client of an administrator's operation in the pool that it names.
+ *
+ * @throws AwsError `ResourceNotFoundException`
+ */
+export function poolClient(
+  registry: UserPoolRegistry,
+  pool: UserPoolSettings,
+  input: Input,
+): UserPoolClientSettings {
+  const client = registry.client(requiredText(input, 'ClientId'));
+  if (client.poolId === pool.id) return client;
+  throw new AwsError('ResourceNotFoundException', `User pool client ${client.id} does not exist.`);
+}
+
+/**
  * Checks that a client with a secret proves it for the name it gives.
  *
  * @throws AwsError `NotAuthorizedException`

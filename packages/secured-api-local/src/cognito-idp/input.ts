@@ -73,6 +73,14 @@ export function optionalFlag(input: Input, member: string): boolean | undefined 
   return input[member] === undefined || input[member] === null ? undefined : flag(input, member);
 }
 
+/** A number that may be left out. */
+export function optionalNumber(input: Input, member: string): number | undefined {
+  const value = input[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number') throw serialization();
+  return value;
+}
+
 /** A structure that may be left out. */
 export function objectMember(input: Input, member: string): Input | undefined {
   const value = input[member];

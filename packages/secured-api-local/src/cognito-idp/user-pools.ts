@@ -9,22 +9,29 @@ import { adminDeleteUser } from './operations/admin-delete-user';
 import { adminDisableUser } from './operations/admin-disable-user';
 import { adminEnableUser } from './operations/admin-enable-user';
 import { adminGetUser } from './operations/admin-get-user';
+import { adminInitiateAuth } from './operations/admin-initiate-auth';
+import { adminListGroupsForUser } from './operations/admin-list-groups-for-user';
 import { adminRemoveUserFromGroup } from './operations/admin-remove-user-from-group';
 import { adminResetUserPassword } from './operations/admin-reset-user-password';
+import { adminRespondToAuthChallenge } from './operations/admin-respond-to-auth-challenge';
 import { adminSetUserMfaPreference } from './operations/admin-set-user-mfa-preference';
 import { adminSetUserPassword } from './operations/admin-set-user-password';
+import { adminUpdateUserAttributes } from './operations/admin-update-user-attributes';
 import { adminUserGlobalSignOut } from './operations/admin-user-global-sign-out';
 import { associateSoftwareToken } from './operations/associate-software-token';
 import { changePassword } from './operations/change-password';
 import { confirmForgotPassword } from './operations/confirm-forgot-password';
 import { confirmSignUp } from './operations/confirm-sign-up';
 import { deleteUser } from './operations/delete-user';
+import { deleteUserAttributes } from './operations/delete-user-attributes';
 import { forgotPassword } from './operations/forgot-password';
 import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token';
 import { getUser } from './operations/get-user';
 import { getUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code';
 import { globalSignOut } from './operations/global-sign-out';
 import { initiateAuth } from './operations/initiate-auth';
+import { listGroups } from './operations/list-groups';
+import { listUsers } from './operations/list-users';
 import { resendConfirmationCode } from './operations/resend-confirmation-code';
 import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
 import { revokeToken } from './operations/revoke-token';
@@ -58,6 +65,7 @@ const OPERATIONS = [
   confirmForgotPassword,
   changePassword,
   updateUserAttributes,
+  deleteUserAttributes,
   getUserAttributeVerificationCode,
   verifyUserAttribute,
   associateSoftwareToken,
@@ -69,13 +77,19 @@ const OPERATIONS = [
   adminSetUserPassword,
   adminResetUserPassword,
   adminSetUserMfaPreference,
+  adminUpdateUserAttributes,
   adminAddUserToGroup,
   adminRemoveUserFromGroup,
+  adminListGroupsForUser,
+  adminInitiateAuth,
+  adminRespondToAuthChallenge,
   adminGetUser,
   adminDisableUser,
   adminEnableUser,
   adminUserGlobalSignOut,
   adminDeleteUser,
+  listUsers,
+  listGroups,
 ];
 
 /** A user as the developer console shows them: nothing secret. */
@@ -97,6 +111,8 @@ export interface UserPools {
   /** What the template made, for whoever builds a client config. */
   pools(): readonly UserPoolSettings[];
   clients(): readonly UserPoolClientSettings[];
+  /** The groups of a pool in order of precedence. */
+  groups(poolId: string): readonly UserPoolGroupSettings[];
   /** The public keys of a pool, or `undefined` where there is no such pool. */
   jwks(poolId: string): JsonWebKeySet | undefined;
   /** The discovery document of a pool that is served under `baseUrl`. */
@@ -126,6 +142,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     addGroup: registry.addGroup,
     pools: registry.pools,
     clients: registry.clients,
+    groups: registry.groups,
     jwks: (poolId) => {
       if (registry.findPool(poolId) === undefined) return undefined;
       return toJsonWebKeySet(signingKey());

@@ -6,6 +6,8 @@ export interface AuthRequest extends CallingClient {
   readonly clientMetadata: Readonly<Record<string, string>>;
   /** The `Session` of an earlier answer, such as that of `ConfirmSignUp`. */
   readonly session?: string;
+  /** Whether a server signs the user in, with rights of its own. */
+  readonly isAdmin?: boolean;
 }
 
 /** The answer to a challenge, as the wire gave it. */

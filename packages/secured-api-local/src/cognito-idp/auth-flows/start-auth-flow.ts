@@ -13,12 +13,13 @@ import { startUserSrpAuth } from './user-srp-auth';
 type StartAuth = (backend: UserPoolBackend, request: AuthRequest) => Promise<unknown>;
 
 /** Flows of `AuthFlow` by their name; a client allows each as `ALLOW_<name>`. */
-const FLOWS: Readonly<Record<string, StartAuth>> = {
+const SHARED_FLOWS: Readonly<Record<string, StartAuth>> = {
   USER_SRP_AUTH: startUserSrpAuth,
-  USER_PASSWORD_AUTH: startUserPasswordAuth,
   CUSTOM_AUTH: startCustomAuth,
   REFRESH_TOKEN_AUTH: refresh,
 };
+const CLIENT_FLOWS = { ...SHARED_FLOWS, USER_PASSWORD_AUTH: startUserPasswordAuth };
+const ADMIN_FLOWS = { ...SHARED_FLOWS, ADMIN_USER_PASSWORD_AUTH: startUserPasswordAuth };
 
 const UNSUPPORTED = ['USER_AUTH'];
 
@@ -32,7 +33,8 @@ export function startAuthFlow(
   flow: string,
   request: AuthRequest,
 ): Promise<unknown> {
-  const start = Object.hasOwn(FLOWS, flow) ? FLOWS[flow] : undefined;
+  const flows: typeof SHARED_FLOWS = request.isAdmin ? ADMIN_FLOWS : CLIENT_FLOWS;
+  const start = Object.hasOwn(flows, flow) ? flows[flow] : undefined;
   if (start === undefined) throw refusedFlow(request.client, flow);
   if (!request.client.authFlows.includes(`ALLOW_${flow}`)) {
     throw invalidParameter(

@@ -6,13 +6,13 @@ describe('an administrator’s operation', () => {
     const { userPools } = createFixture();
 
     const asked = userPools.service.operations
-      .filter(({ name }) => name.startsWith('Admin'))
+      .filter(({ name }) => /^(Admin|List)/.test(name))
       .map(({ name, access }) => [name, access.kind === 'iam' && access.action]);
     const open = userPools.service.operations.filter(({ access }) => access.kind === 'public');
 
-    expect(asked).toHaveLength(12);
+    expect(asked).toHaveLength(18);
     expect(asked).toEqual(asked.map(([name]) => [name, `cognito-idp:${name}`]));
-    expect(open.every(({ name }) => !name.startsWith('Admin'))).toBe(true);
+    expect(open.every(({ name }) => !/^(Admin|List)/.test(name))).toBe(true);
   });
 
   test('names the pool’s ARN, and matches no pool where none is given', () => {

@@ -86,6 +86,26 @@ describe('UpdateUserAttributes', () => {
   });
 });
 
+describe('DeleteUserAttributes', () => {
+  test('deletes what the client may write', async () => {
+    const { pool, AccessToken, update, attributes } = await signedIn();
+    await update({ name: 'Fixture', nickname: 'fix' });
+
+    await pool.call('DeleteUserAttributes', { AccessToken, UserAttributeNames: ['nickname'] });
+
+    expect(attributes()).toMatchObject({ name: 'Fixture' });
+    expect(attributes()).not.toHaveProperty('nickname');
+  });
+
+  test('fails for what the client may not write', async () => {
+    const { pool, AccessToken } = await signedIn();
+
+    await expect(
+      pool.call('DeleteUserAttributes', { AccessToken, UserAttributeNames: ['email_verified'] }),
+    ).rejects.toMatchObject({ code: 'NotAuthorizedException' });
+  });
+});
+
 describe('VerifyUserAttribute', () => {
   test('fails for a code that went to an address which is gone', async () => {
     const { pool, update, verify, attributes } = await signedIn();

@@ -1,0 +1,16 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { adminOperation, requireUser } from '../admin-operation';
+import { describeGroups } from '../group-description';
+import { pageOf } from '../page-of';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `AdminListGroupsForUser`: the groups of a user, in order of precedence. */
+export function adminListGroupsForUser(backend: UserPoolBackend): Operation {
+  return adminOperation(backend, 'AdminListGroupsForUser', (pool, input) => {
+    const user = requireUser(backend, pool, input);
+    const groups = backend.registry
+      .groups(pool.id)
+      .filter(({ name }) => user.groups.includes(name));
+    return describeGroups(pageOf(groups, input, 'NextToken'));
+  });
+}

@@ -1,0 +1,39 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { adminOperation, requireUser } from '../admin-operation';
+import { withAttributes } from '../attribute-changes';
+import { updateAttributes } from '../attribute-update';
+import { attributeList, textMap } from '../input';
+import type { User } from '../user';
+import type { Attributes } from '../user-attributes';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+import { withVouchedAddresses } from '../vouched-addresses';
+
+/** `AdminUpdateUserAttributes`: changes attributes of a user, verified addresses included. */
+export function adminUpdateUserAttributes(backend: UserPoolBackend): Operation {
+  return adminOperation(backend, 'AdminUpdateUserAttributes', async (pool, input) => {
+    const user = requireUser(backend, pool, input);
+    const given = attributeList(input, 'UserAttributes');
+    await updateAttributes(backend, {
+      pool,
+      user,
+      given,
+      proposed: propose(backend, pool, user, given),
+      clientId: 'CLIENT_ID_NOT_APPLICABLE',
+      clientMetadata: textMap(input, 'ClientMetadata'),
+    });
+    return {};
+  });
+}
+
+function propose(
+  { directory }: UserPoolBackend,
+  pool: UserPoolSettings,
+  user: User,
+  given: Attributes,
+): User {
+  const changed = withAttributes(directory, pool, user, given);
+  const flags = Object.entries(given).filter(([name]) => name.endsWith('_verified'));
+  const vouched = { ...changed.attributes, ...Object.fromEntries(flags) };
+  return withVouchedAddresses(directory, pool, { ...changed, attributes: vouched }, false);
+}
