@@ -13,6 +13,7 @@ import { createInbox, type Inbox } from './delivery/inbox';
 import { describeStacks, type StackDescription } from './describe-stacks';
 import { RequestLog } from './http-api/request-log';
 import { listen } from './listen';
+import { computeMatrix } from './matrix/compute-matrix';
 import type { Foundation } from './resources/provider';
 import { serveApis } from './serve-apis';
 import type { Local, StartOptions } from './start-local';
@@ -144,6 +145,7 @@ function endpointServer({
       users: () => ({ users: userPools.describeUsers() }),
       requests: () => ({ requests: requests.list() }),
       config: () => addresses.config,
+      matrix: () => computeMatrix(cloud, foundation),
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { MatrixOptions } from './matrix/read-matrix';
 import type { StartOptions } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 
@@ -6,12 +7,24 @@ import { LocalRuntimeError } from './support/local-runtime-error';
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
-  | { readonly name: 'start'; readonly options: StartOptions; readonly json: boolean };
+  | { readonly name: 'start'; readonly options: StartOptions; readonly json: boolean }
+  | {
+      readonly name: 'matrix';
+      readonly options: MatrixOptions;
+      readonly json: boolean;
+      /** File that takes the page, if one is wanted. */
+      readonly html: string | undefined;
+      readonly failOn: readonly FailOn[];
+    };
+
+/** What makes `matrix` fail: a route open to anyone, or one that nobody may call. */
+export type FailOn = 'anyone' | 'unreachable';
 
 /** What `secured-api-local --help` prints. */
 export const USAGE = `Usage: secured-api-local start [options]
+       secured-api-local matrix [options]
 
-Boots the stacks that 'cdk synth' wrote on this machine: Cognito user pools with real SRP,
+start boots the stacks that 'cdk synth' wrote on this machine: Cognito user pools with real SRP,
 identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node functions.
 
   --assembly DIR            folder that 'cdk synth' wrote (default: cdk.out)
@@ -24,6 +37,14 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --parameter KEY=VALUE     value of a template parameter; may be repeated
   --endpoint SERVICE=URL    where a service runs that is not modelled; may be repeated
   --json                    print one line of JSON on stdout once ready
+
+matrix prints who may call which route, by the template's own policies, and runs nothing.
+
+  --assembly, --stack, --parameter   as above
+  --json                    print it as JSON
+  --html FILE               write it as a page
+  --fail-on LIST            exit with 1 for routes open to 'anyone', or 'unreachable' by all
+
   --help, --version
 `;
 
@@ -38,6 +59,8 @@ const OPTIONS = {
   parameter: { type: 'string', multiple: true },
   endpoint: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  html: { type: 'string' },
+  'fail-on': { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -52,10 +75,49 @@ export function readCommand(args: readonly string[]): Command {
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const [name, extra] = positionals;
-  if (name !== 'start' || extra !== undefined) {
-    throw usage(name === undefined ? 'no command is given' : `'${extra ?? name}' is no command`);
+  const json = values.json ?? false;
+  if (extra !== undefined) throw usage(`'${extra}' is no command`);
+  if (name === 'start') {
+    refuseOptions(name, values, ['html', 'fail-on']);
+    return { name, json, options: toStartOptions(values) };
   }
-  return { name, json: values.json ?? false, options: toStartOptions(values) };
+  if (name === 'matrix') {
+    refuseOptions(name, values, START_ONLY);
+    const failOn = toFailOn(values['fail-on']);
+    return { name, json, html: values.html, failOn, options: toMatrixOptions(values) };
+  }
+  throw usage(name === undefined ? 'no command is given' : `'${name}' is no command`);
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+const START_ONLY = [
+  'endpoint',
+  'no-throttle',
+  'port',
+  'state',
+  'trailing-slash',
+  'web-origin',
+] as const;
+
+function refuseOptions(command: string, values: Values, names: readonly (keyof Values)[]): void {
+  const found = names.find((name) => values[name] !== undefined);
+  if (found !== undefined) throw usage(`--${found} is no option of ${command}`);
+}
+
+function toMatrixOptions(values: Values): MatrixOptions {
+  return {
+    ...(values.assembly !== undefined && { assembly: values.assembly }),
+    ...(values.stack && { stacks: values.stack }),
+    parameters: toPairs(values.parameter, '--parameter'),
+  };
+}
+
+function toFailOn(list: string | undefined): FailOn[] {
+  return (list?.split(',') ?? []).map((item) => {
+    if (item === 'anyone' || item === 'unreachable') return item;
+    throw usage(`--fail-on '${item}' is neither 'anyone' nor 'unreachable'`);
+  });
 }
 
 function parse(args: readonly string[]) {
@@ -67,7 +129,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-function toStartOptions(values: ReturnType<typeof parse>['values']): StartOptions {
+function toStartOptions(values: Values): StartOptions {
   const slash = values['trailing-slash'] ?? '404';
   if (slash !== '404' && slash !== 'match') throw usage(`--trailing-slash '${slash}' is not known`);
   return {

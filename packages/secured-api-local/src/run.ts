@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { readCommand, USAGE } from './cli-options';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Command, type FailOn, readCommand, USAGE } from './cli-options';
+import type { AccessMatrix, RouteAccess } from './matrix/access-matrix';
+import { readMatrix } from './matrix/read-matrix';
+import { toHtmlPage, toTextTable } from './matrix/render-matrix';
 import { type Local, type StartOptions, startLocal } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import { createLog } from './support/log';
@@ -16,6 +19,7 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
   try {
     const command = readCommand(args);
     if (command.name === 'start') return await start(command.options, command.json, host);
+    if (command.name === 'matrix') return await matrix(command, host);
     host.stdout.write(command.name === 'help' ? USAGE : `${version()}\n`);
     return 0;
   } catch (error) {
@@ -36,6 +40,30 @@ async function start(options: StartOptions, json: boolean, host: CommandHost): P
   await stopped;
   await local.stop();
   return 0;
+}
+
+async function matrix(
+  { options, json, html, failOn }: Command & { name: 'matrix' },
+  host: CommandHost,
+): Promise<number> {
+  const found = await readMatrix(options);
+  if (html !== undefined) writeFileSync(html, toHtmlPage(found));
+  host.stdout.write(json ? `${JSON.stringify(found)}\n` : toTextTable(found));
+  const faults = faultsOf(found, failOn);
+  for (const fault of faults) host.stderr.write(`${fault}\n`);
+  return faults.length > 0 ? 1 : 0;
+}
+
+const FAULTS: Readonly<Record<FailOn, readonly [(route: RouteAccess) => boolean, string]>> = {
+  anyone: [({ openToAnyone }) => openToAnyone, 'is open to anyone'],
+  unreachable: [({ unreachable }) => unreachable, 'can be called by nobody'],
+};
+
+function faultsOf({ routes }: AccessMatrix, failOn: readonly FailOn[]): string[] {
+  return failOn.flatMap((name) => {
+    const [isFault, text] = FAULTS[name];
+    return routes.filter(isFault).map(({ api, routeKey }) => `'${routeKey}' of '${api}' ${text}`);
+  });
 }
 
 function readyLine(local: Local): string {

@@ -1,17 +1,14 @@
-import { type AssemblyStack, readAssembly } from './assembly/read-assembly';
+import { readAssembly } from './assembly/read-assembly';
 import { boot } from './boot';
 import type { ClientConfig } from './client-config/client-config';
 import type { Inbox } from './delivery/inbox';
+import { environmentOf } from './environment-of';
 import { openInstallation } from './installation';
-import type { Environment } from './resources/provider';
 import { openFileStore } from './state/file-store';
 import { createMemoryStore } from './state/memory-store';
 import { type AdjustableClock, createClock } from './support/clock';
-import { LocalRuntimeError } from './support/local-runtime-error';
 import { createLog, type Log } from './support/log';
 import { createRandom } from './support/random';
-
-const DEFAULT_REGION = 'us-east-1';
 
 /** Options of `startLocal`; all may be left out. */
 export interface StartOptions {
@@ -83,26 +80,4 @@ export async function startLocal(options: StartOptions = {}): Promise<Local> {
     await store.close();
     throw error;
   }
-}
-
-/** One region a run: the partition and the URL suffix follow from it. */
-function environmentOf(stacks: readonly AssemblyStack[]): Omit<Environment, 'accountId'> {
-  const regions = new Set(stacks.flatMap(({ region }) => region ?? []));
-  const [region = DEFAULT_REGION] = regions;
-  if (regions.size > 1) {
-    throw new LocalRuntimeError(
-      'SeveralRegions',
-      `the stacks are in ${[...regions].join(' and ')}`,
-      'choose stacks of one region by --stack',
-    );
-  }
-  if (/^(cn|us-iso\w*|eu-isoe)-/.test(region)) {
-    throw new LocalRuntimeError(
-      'UnmodelledRegion',
-      `the stacks are in '${region}', whose partition is not modelled`,
-      'synthesize for a region of aws or aws-us-gov',
-    );
-  }
-  const partition = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return { region, partition, urlSuffix: 'amazonaws.com' };
 }

@@ -14,6 +14,8 @@ export interface IdentityPools {
   attachRoles(attachment: RoleAttachmentSettings): void;
   /** What the template made, for whoever builds a client config. */
   pools(): readonly IdentityPoolSettings[];
+  /** The roles attached to a pool, if any are. */
+  rolesOf(poolId: string): RoleAttachmentSettings | undefined;
 }
 
 /** Makes identity pools that trust `userPools`, and assume roles by the token service. */
@@ -32,5 +34,6 @@ export function createIdentityPools(services: Services, userPools: UserPools): I
       backend.attachments.set(attachment.identityPoolId, attachment);
     },
     pools: () => [...backend.pools.values()],
+    rolesOf: (poolId) => backend.attachments.get(poolId),
   };
 }

@@ -8,6 +8,7 @@ export interface ConsoleSources {
   readonly users: () => unknown;
   readonly requests: () => unknown;
   readonly config: () => unknown;
+  readonly matrix: () => unknown;
 }
 
 /** The developer's page at `/_local/` and the JSON behind it. */
@@ -37,6 +38,7 @@ export function createConsole(sources: ConsoleSources): Console {
     ['users', sources.users],
     ['requests', sources.requests],
     ['config.json', sources.config],
+    ['matrix', sources.matrix],
   ]);
   return {
     answer({ raw }) {

@@ -60,6 +60,27 @@ function requestRow(request) {
   return tableRow([time, `${request.method} ${request.path}`, status, why]);
 }
 
+const VERDICTS = { allowed: 'yes', own: 'own', partly: 'partly', token: 'token', refused: '–' };
+
+/** @param {{ routeKey: string, openToAnyone: boolean, unreachable: boolean, access: { verdict: keyof typeof VERDICTS, decidedBy: string }[] }} route */
+function accessRow(route) {
+  const note = route.openToAnyone ? ' (open to anyone)' : route.unreachable ? ' (nobody)' : '';
+  const cells = route.access.map(({ verdict, decidedBy }) => {
+    const cell = element('td', VERDICTS[verdict], verdict === 'refused' ? 'meta' : 'good');
+    cell.title = decidedBy;
+    return cell;
+  });
+  return tableRow([route.routeKey + note, ...cells]);
+}
+
+/** The template does not change while the runtime runs: this is read once. */
+async function showAccess() {
+  const { callers, routes } = await (await fetch('matrix')).json();
+  const head = ['Route', ...callers].map((caller) => element('th', caller));
+  document.querySelector('#access thead tr')?.replaceChildren(...head);
+  show('access', routes.map(accessRow));
+}
+
 let shown = '';
 
 async function refresh() {
@@ -83,3 +104,4 @@ async function refresh() {
 }
 
 void refresh();
+void showAccess().catch(() => undefined);

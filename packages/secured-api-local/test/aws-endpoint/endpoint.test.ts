@@ -64,6 +64,7 @@ async function serve() {
       users: () => ({}),
       requests: () => ({}),
       config: () => null,
+      matrix: () => ({ callers: [], routes: [] }),
     }),
   });
   onTestFinished(() => server.close());

@@ -7,6 +7,7 @@ const page = createConsole({
   users: () => ({ users: [] }),
   requests: () => ({ requests: [] }),
   config: () => null,
+  matrix: () => ({ callers: [], routes: [] }),
 });
 
 const ask = (target: string, method = 'GET', headers: [string, string][] = []) =>
