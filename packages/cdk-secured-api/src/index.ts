@@ -4,7 +4,7 @@ export { CognitoAuth, type CognitoAuthProps } from './cognito-auth';
 export type { CognitoGroup } from './cognito-group';
 export type { CognitoTriggers } from './cognito-triggers';
 export type { EntryOptions } from './entry-options';
-export { RouteAccess } from './route-access';
+export { type JwtAccessOptions, RouteAccess } from './route-access';
 export { RouteHandler } from './route-handler';
 export { SecuredApi, type SecuredApiProps } from './secured-api';
 export type { ISecuredRoute, SecuredRouteProps } from './secured-route';

@@ -16,8 +16,20 @@ export type Audience =
  * @internal
  */
 export interface RouteAccessConfig {
-  readonly authorizationType: 'AWS_IAM' | 'NONE';
+  readonly authorizationType: 'AWS_IAM' | 'JWT' | 'NONE';
   readonly audiences: readonly Audience[];
+  /** Of a JWT route: one of these stands in the token, where there is any. */
+  readonly scopes?: readonly string[];
+}
+
+/** What a token must hold beside the right issuer and client. */
+export interface JwtAccessOptions {
+  /**
+   * Scopes of which an access token must hold one; id tokens hold none and are refused then.
+   *
+   * @default - none: access and id tokens are taken alike
+   */
+  readonly scopes?: string[];
 }
 
 /** Who may call a route; every grant is derived from it. */
@@ -87,6 +99,22 @@ export class RouteAccess {
   /** IAM, and nobody until `grantInvoke` or `attachPermissions...` grants it. */
   public static grantees(): RouteAccess {
     return RouteAccess.guarded();
+  }
+
+  /**
+   * Whoever sends a token of the API's `auth` as a bearer, without signing the request: for clients
+   * that cannot, since IAM then neither sees the call nor knows groups.
+   *
+   * A removed or signed-out user's token works until it expires.
+   *
+   * @param options What the token must hold.
+   *
+   * @example
+   * RouteAccess.jwt({ scopes: ['aws.cognito.signin.user.admin'] });
+   */
+  public static jwt(options: JwtAccessOptions = {}): RouteAccess {
+    const scopes = options.scopes ?? [];
+    return new RouteAccess({ authorizationType: 'JWT', audiences: [], scopes });
   }
 
   /** Anyone on the internet, without authorization. */

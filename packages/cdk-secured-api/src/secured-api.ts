@@ -13,6 +13,7 @@ import {
   DEFAULTS,
 } from './private/defaults';
 import { InvokeGrants } from './private/invoke-grants';
+import { assertScopesIssued, jwtAuthorizer } from './private/jwt-authorizer';
 import { checkOpenRoutes } from './private/open-routes';
 import { assertDevOrigins, assertOrigins } from './private/origins';
 import { assertOwnParameters, ownParameterOf } from './private/own-parameter';
@@ -23,7 +24,7 @@ import { parseRouteKey, type RouteKey } from './private/route-key';
 import { RouteTable } from './private/route-table';
 import { registerSecuredApi } from './private/secured-apis';
 import { assertRemovalPolicy } from './private/user-pool-settings';
-import { type Audience, RouteAccess } from './route-access';
+import { type Audience, RouteAccess, type RouteAccessConfig } from './route-access';
 import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
 
 /** Properties of `SecuredApi`. */
@@ -144,7 +145,7 @@ export class SecuredApi extends Construct {
    *
    * @param routes The routes by their keys, in any case and with any white space.
    * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff,
-   * OwnParameterMissing
+   * OwnParameterMissing, ScopeNotIssued
    */
   public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {
     return this.table.read(routes).map(({ declared, props }) => this.addRoute(declared, props));
@@ -210,7 +211,8 @@ export class SecuredApi extends Construct {
 
   private addRoute(declared: RouteKey, props: SecuredRouteProps): ISecuredRoute {
     const resolved = this.table.resolve(declared, props.access ?? RouteAccess.signedIn());
-    if (resolved.audiences.length > 0 && this.auth === undefined) {
+    const needsAuth = resolved.audiences.length > 0 || resolved.authorizationType === 'JWT';
+    if (needsAuth && this.auth === undefined) {
       throw refusal(
         'AuthMissing',
         `route '${declared.key}' is for users of an auth, give the API one or set ` +
@@ -219,12 +221,14 @@ export class SecuredApi extends Construct {
       );
     }
     assertOwnParameters(declared, resolved.audiences, this);
+    assertScopesIssued(declared, resolved.scopes ?? [], this);
+    const authorization = this.authorizationOf(resolved);
     const { fn, target } = this.functions.bind(declared, props.handler);
     for (const route of resolved.keys) {
       const resource = new apigw.CfnRoute(this.functions, `Route-${route.key.replace(' ', '')}`, {
         apiId: this.httpApi.apiId,
         routeKey: route.key,
-        authorizationType: resolved.authorizationType,
+        ...authorization,
         target,
       });
       if (resolved.authorizationType === 'NONE') {
@@ -237,12 +241,23 @@ export class SecuredApi extends Construct {
     return added;
   }
 
+  private authorizationOf({ authorizationType, scopes = [] }: RouteAccessConfig) {
+    const { auth } = this;
+    if (authorizationType !== 'JWT' || auth === undefined) return { authorizationType };
+    const authorizer = jwtAuthorizer(this, { apiId: this.httpApi.apiId, auth });
+    return {
+      authorizationType,
+      authorizerId: authorizer.ref,
+      authorizationScopes: scopes.length === 0 ? undefined : [...scopes],
+    };
+  }
+
   private iamRoute(key: string) {
     const route = this.table.get(key);
     if (route.iam) return route;
     throw refusal(
       'RouteNotIam',
-      `route '${route.routeKey}' is open to anyone, a grant on it means nothing: leave it out or ` +
+      `route '${route.routeKey}' is not guarded by IAM, a grant on it means nothing: leave it out or ` +
         'set access: RouteAccess.grantees()',
       this,
     );

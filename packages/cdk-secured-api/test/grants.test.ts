@@ -366,7 +366,7 @@ describe('grantInvoke', () => {
     const { api, auth } = apiWith({ 'GET /a': RouteAccess.anyone() });
 
     expect(() => api.grantInvoke(auth.guests, ['GET /a'])).toThrow(
-      "RouteNotIam: route 'GET /a' is open to anyone, a grant on it means nothing",
+      "RouteNotIam: route 'GET /a' is not guarded by IAM, a grant on it means nothing",
     );
   });
 

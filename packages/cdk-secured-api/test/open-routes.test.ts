@@ -36,8 +36,22 @@ describe('an open route that answers beside a guarded one', () => {
     expect(() => Template.fromStack(stack)).toThrow(
       `OpenRouteRunsGuarded: the request '${witness}' misses '${guarded}', which IAM guards, and ` +
         `reaches '${open}', which is open to anyone, by the same function and without ` +
-        'authorization: use another function or another path [Stack/Api]',
+        'IAM: use another function or another path [Stack/Api]',
     );
+  });
+
+  test('fails as well where it asks for a token only', () => {
+    const stack = newStack();
+    const handler = inlineHandler(stack);
+    new SecuredApi(stack, 'Api', {
+      auth: newAuth(stack),
+      routes: {
+        'GET /private': { handler },
+        $default: { handler, access: RouteAccess.jwt() },
+      },
+    });
+
+    expect(() => Template.fromStack(stack)).toThrow("reaches '$default', which takes any token");
   });
 
   test('is a warning where another function answers', () => {

@@ -45,6 +45,10 @@ function addStacks(app: App, { region, everything, twoStacks }: Variant): void {
   if (!everything) return;
   api.addRoutes({
     'ANY /files/{path+}': { handler, access: RouteAccess.group('editor') },
+    'GET /items/{id}': { handler },
+    'GET /items/{id}/audit': { handler, access: RouteAccess.group('editor') },
+    'GET /profiles/{id}': { handler, access: RouteAccess.owner('id') },
+    'GET /token': { handler, access: RouteAccess.jwt() },
     'POST /visits': { handler, access: RouteAccess.guests() },
   });
 }

@@ -11,7 +11,7 @@ const WITNESS_METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIO
  * The open routes that answer where a guarded route does not: same path, another method, a trailing
  * slash or another case.
  *
- * Where both run one function, anyone gets what the guarded route protects: an error. Else it is a
+ * Where both run one function, others get what the guarded route protects: an error. Else it is a
  * warning, which can be acknowledged.
  */
 export function checkOpenRoutes(routes: readonly TableRoute[], scope: IConstruct): string[] {
@@ -29,7 +29,7 @@ export function checkOpenRoutes(routes: readonly TableRoute[], scope: IConstruct
     .filter(({ sameFunction }) => sameFunction)
     .map(
       ({ message }) =>
-        `OpenRouteRunsGuarded: ${message}, by the same function and without authorization: ` +
+        `OpenRouteRunsGuarded: ${message}, by the same function and without IAM: ` +
         `use another function or another path [${scope.node.path}]`,
     );
 }
@@ -47,7 +47,7 @@ function meet(open: TableRoute, guarded: TableRoute, all: readonly TableRoute[])
     sameFunction: open.handler.node === guarded.handler.node,
     message:
       `the request '${witness}' misses '${guarded.routeKey}', which IAM guards, and reaches ` +
-      `'${open.routeKey}', which is open to anyone`,
+      `'${open.routeKey}', which ${open.authorizationType === 'JWT' ? 'takes any token' : 'is open to anyone'}`,
   };
 }
 

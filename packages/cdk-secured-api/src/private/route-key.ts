@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { refusal } from './refusal';
 
-/** The methods that `ANY` stands for where IAM guards a route: OPTIONS stays free for preflights. */
+/** The methods that `ANY` stands for on a guarded route: OPTIONS stays free for preflights. */
 export const IAM_VERBS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
 
 const METHODS = new Set<string>([...IAM_VERBS, 'OPTIONS', 'ANY']);
@@ -45,8 +45,8 @@ export function parseRouteKey(text: string, scope: IConstruct): RouteKey {
   }
 }
 
-/** The concrete routes that a key stands for once IAM guards it. */
-export function expandForIam(route: RouteKey): RouteKey[] {
+/** The concrete routes that a key stands for once it asks for authorization. */
+export function expandAny(route: RouteKey): RouteKey[] {
   if (route.method !== 'ANY') return [route];
   const paths = route.path === undefined ? ['/', '/{proxy+}'] : [route.path];
   return paths.flatMap((path) =>

@@ -3,13 +3,14 @@ import type { IConstruct } from 'constructs';
 import type { Audience, RouteAccess, RouteAccessConfig } from '../route-access';
 import type { ISecuredRoute } from '../secured-route';
 import { refusal } from './refusal';
-import { expandForIam, parseRouteKey, type RouteKey } from './route-key';
+import { expandAny, parseRouteKey, type RouteKey } from './route-key';
 
 /** AWS's limit of routes for one API. */
 const MAX_ROUTES = 300;
 
 /** A declared route, with the routes of the template that it stands for. */
 export interface TableRoute extends ISecuredRoute {
+  readonly authorizationType: RouteAccessConfig['authorizationType'];
   readonly iam: boolean;
   readonly audiences: readonly Audience[];
   readonly templateRoutes: readonly RouteKey[];
@@ -59,7 +60,7 @@ export class RouteTable {
     access: RouteAccess,
   ): RouteAccessConfig & { keys: RouteKey[] } {
     const config = access._bind();
-    const expanded = config.authorizationType === 'AWS_IAM' ? expandForIam(declared) : [declared];
+    const expanded = config.authorizationType === 'NONE' ? [declared] : expandAny(declared);
     const keys = expanded.filter(({ key }) => !this.origins.has(key));
     if (this.declared.has(declared.key) || keys.length === 0) {
       throw this.alreadyDefined(declared.key);
@@ -83,6 +84,7 @@ export class RouteTable {
     const route: TableRoute = {
       routeKey: declared.key,
       handler,
+      authorizationType: config.authorizationType,
       iam: config.authorizationType === 'AWS_IAM',
       audiences: config.audiences,
       templateRoutes: config.keys,

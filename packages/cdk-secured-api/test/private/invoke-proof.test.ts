@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { type InvokeGrant, textOfPattern } from '../../src/private/invoke-pattern';
 import { InvokeProof, type ProofOptions } from '../../src/private/invoke-proof';
-import { expandForIam, parseRouteKey } from '../../src/private/route-key';
+import { expandAny, parseRouteKey } from '../../src/private/route-key';
 
 const scope = new Stack(new App(), 'Stack');
 const routesOf = (keys: readonly string[]) => keys.map((key) => parseRouteKey(key, scope));
@@ -183,7 +183,7 @@ describe('a route of the caller’s own', () => {
 
 test('300 routes for two callers are proved within the time of a synthesis', () => {
   const resources = Array.from({ length: 25 }, (_, i) => `/resource-${i}`);
-  const keys = (path: string) => expandForIam(parseRouteKey(`ANY ${path}`, scope));
+  const keys = (path: string) => expandAny(parseRouteKey(`ANY ${path}`, scope));
   const granted = resources.flatMap((path) => keys(`${path}/{id}`)).map(({ key }) => key);
   const others = resources.flatMap((path) => keys(`${path}/{id}/audit`)).map(({ key }) => key);
 

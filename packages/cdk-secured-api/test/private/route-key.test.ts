@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { expandForIam, parseRouteKey } from '../../src/private/route-key';
+import { expandAny, parseRouteKey } from '../../src/private/route-key';
 
 const scope = new Stack(new App(), 'Stack');
 const keyOf = (text: string) => parseRouteKey(text, scope).key;
@@ -48,13 +48,13 @@ describe('a route key', () => {
 
 describe('with IAM', () => {
   test('ANY stands for every verb but OPTIONS, which preflights need', () => {
-    const keys = expandForIam(parseRouteKey('ANY /a', scope)).map(({ key }) => key);
+    const keys = expandAny(parseRouteKey('ANY /a', scope)).map(({ key }) => key);
 
     expect(keys).toEqual(['DELETE /a', 'GET /a', 'HEAD /a', 'PATCH /a', 'POST /a', 'PUT /a']);
   });
 
   test('$default stands for every verb of the root and of all below it', () => {
-    const keys = expandForIam(parseRouteKey('$default', scope)).map(({ key }) => key);
+    const keys = expandAny(parseRouteKey('$default', scope)).map(({ key }) => key);
 
     expect(keys).toHaveLength(12);
     expect(keys).toContain('GET /');
