@@ -54,6 +54,13 @@ export interface CustomAttempt {
   readonly metadata?: string;
 }
 
+/** A sign-in by a factor of the user's choice, between two calls. */
+export interface ChoiceAttempt extends Pick<CustomAttempt, 'clientId' | 'name' | 'identity'> {
+  readonly challenge:
+    | { readonly name: 'SELECT_CHALLENGE' | 'CONFIRMED_SIGN_UP' }
+    | { readonly name: 'EMAIL_OTP' | 'SMS_OTP'; readonly code: string };
+}
+
 /** What the operations of a user pool work with. */
 export interface UserPoolBackend extends Foundation {
   readonly delivery: Delivery;
@@ -73,6 +80,8 @@ export interface UserPoolBackend extends Foundation {
   readonly signingKey: () => SigningKey;
   /** By secret block. */
   readonly srpChallenges: ExpiringMap<SrpChallenge>;
+  /** By the `Session` of an answer. */
+  readonly choices: ExpiringMap<ChoiceAttempt>;
   /** By the `Session` of an answer. */
   readonly customAttempts: ExpiringMap<CustomAttempt>;
   /** By the `Session` of an answer. */
@@ -102,6 +111,7 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
     tokens: createTokenIssuer(shared),
     verifier: createTokenVerifier(shared),
     srpChallenges: createExpiringMap(clock),
+    choices: createExpiringMap(clock),
     customAttempts: createExpiringMap(clock),
     authSessions: createExpiringMap(clock),
   };

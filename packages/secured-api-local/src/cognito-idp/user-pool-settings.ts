@@ -7,6 +7,9 @@ export type VerifiableAttribute = 'email' | 'phone_number';
 /** Second factors, by the names of their challenges. */
 export type MfaFactor = 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP';
 
+/** First factors that a user may choose, by the names of the sign-in policy. */
+export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP';
+
 /** Whether a pool wants a second factor, and which ones it has. */
 export interface MfaSettings {
   readonly mode: 'OFF' | 'OPTIONAL' | 'ON';
@@ -79,6 +82,9 @@ export interface UserPoolSettings {
   /** Whether an address that gets the codes of a second factor may also recover the account. */
   readonly recoveryByMfaAddress: boolean;
   readonly mfa: MfaSettings;
+  readonly firstFactors: readonly FirstFactor[];
+  /** Whether the pool's plan has sign-in by choice. */
+  readonly hasChoice: boolean;
   /** ARNs of functions. */
   readonly triggers: Readonly<Partial<Record<TriggerName, string>>>;
   readonly preTokenGenerationVersion: PreTokenGenerationVersion;

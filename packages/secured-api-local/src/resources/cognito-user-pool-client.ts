@@ -116,8 +116,12 @@ function assertRunnable(reader: PropertyReader): void {
 
 function knownPool(userPools: UserPools, reader: PropertyReader): string {
   const id = reader.text('UserPoolId');
-  const isKnown = userPools.pools().some((pool) => pool.id === id);
-  return isKnown ? id : reader.refuse('UserPoolId', 'a user pool of the template');
+  const pool = userPools.pools().find((candidate) => candidate.id === id);
+  if (pool === undefined) return reader.refuse('UserPoolId', 'a user pool of the template');
+  if (!pool.hasChoice && reader.texts('ExplicitAuthFlows').includes('ALLOW_USER_AUTH')) {
+    reader.refuse('ExplicitAuthFlows', 'no ALLOW_USER_AUTH where UserPoolTier is LITE');
+  }
+  return id;
 }
 
 function readFlows(

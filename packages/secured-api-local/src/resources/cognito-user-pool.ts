@@ -7,6 +7,7 @@ import type {
   VerifiableAttribute,
 } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
+import { readFirstFactors } from './cognito-user-pool-first-factors';
 import { readMfa } from './cognito-user-pool-mfa';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
 import { MODELLED_TRIGGERS, readTriggers } from './cognito-user-pool-triggers';
@@ -100,10 +101,6 @@ function assertRunnable(reader: PropertyReader): void {
   if (addOns?.optionalText('AdvancedSecurityMode') === 'ENFORCED') {
     addOns.refuse('AdvancedSecurityMode', 'OFF or AUDIT: threat protection is not modelled');
   }
-  const signIn = reader.optionalObject('Policies')?.optionalObject('SignInPolicy');
-  if (signIn?.texts('AllowedFirstAuthFactors').some((factor) => factor !== 'PASSWORD')) {
-    signIn.refuse('AllowedFirstAuthFactors', 'PASSWORD alone: other factors are not modelled yet');
-  }
   const template = reader.optionalObject('VerificationMessageTemplate');
   if (template?.optionalText('DefaultEmailOption') === 'CONFIRM_WITH_LINK') {
     template.refuse('DefaultEmailOption', 'CONFIRM_WITH_CODE: links are not modelled');
@@ -131,6 +128,8 @@ function readSettings(reader: PropertyReader, id: string, arn: string): UserPool
     recovery: readRecovery(reader),
     recoveryByMfaAddress: reader.raw('AccountRecoverySetting') === undefined,
     mfa: readMfa(reader),
+    firstFactors: readFirstFactors(reader),
+    hasChoice: reader.optionalText('UserPoolTier') !== 'LITE',
     ...readTriggers(reader),
     messages: readMessages(reader),
   };

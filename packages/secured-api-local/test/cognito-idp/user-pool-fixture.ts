@@ -207,6 +207,8 @@ const POOL: UserPoolSettings = {
   recovery: ['email'],
   recoveryByMfaAddress: false,
   mfa: { mode: 'OFF', factors: [] },
+  firstFactors: ['PASSWORD'],
+  hasChoice: true,
   triggers: {},
   preTokenGenerationVersion: 1,
   messages: {

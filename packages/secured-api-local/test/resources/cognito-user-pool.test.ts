@@ -125,6 +125,16 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test('reads the first factors of the sign-in policy', () => {
+    const policy = { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] };
+
+    expect(poolWith({ Policies: { SignInPolicy: policy } })).toMatchObject({
+      firstFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'],
+      hasChoice: true,
+    });
+    expect(poolWith({ UserPoolTier: 'LITE' })?.hasChoice).toBe(false);
+  });
+
   test('reads the version of the token trigger beside its function', () => {
     const config = { LambdaArn: 'arn:token', LambdaVersion: 'V2_0' };
 
@@ -184,6 +194,17 @@ describe('AWS::Cognito::UserPool', () => {
     [
       'Policies.SignInPolicy.AllowedFirstAuthFactors',
       { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } } },
+    ],
+    [
+      'Policies.SignInPolicy.AllowedFirstAuthFactors',
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['EMAIL_OTP'] } } },
+    ],
+    [
+      'Policies.SignInPolicy.AllowedFirstAuthFactors',
+      {
+        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+        UserPoolTier: 'LITE',
+      },
     ],
     [
       'VerificationMessageTemplate.DefaultEmailOption',

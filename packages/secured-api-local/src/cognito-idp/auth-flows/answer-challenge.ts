@@ -7,6 +7,7 @@ import { answerNewPasswordRequired } from './new-password-required';
 import { answerPasswordVerifier } from './password-verifier';
 import { answerSelectMfaType } from './second-factor';
 import { answerSentCode, answerSoftwareToken } from './second-factor-code';
+import { answerOneTimePassword, answerSelectChallenge } from './user-auth';
 
 type Answer = (backend: UserPoolBackend, answer: ChallengeAnswer) => Promise<unknown>;
 
@@ -15,11 +16,20 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   NEW_PASSWORD_REQUIRED: answerNewPasswordRequired,
   SOFTWARE_TOKEN_MFA: answerSoftwareToken,
   SMS_MFA: (backend, answer) => answerSentCode(backend, answer, 'SMS_MFA'),
-  EMAIL_OTP: (backend, answer) => answerSentCode(backend, answer, 'EMAIL_OTP'),
+  SMS_OTP: (backend, answer) => answerOneTimePassword(backend, answer, 'SMS_OTP'),
+  EMAIL_OTP: answerEmailCode,
+  SELECT_CHALLENGE: answerSelectChallenge,
   CUSTOM_CHALLENGE: answerCustomChallenge,
   SELECT_MFA_TYPE: answerSelectMfaType,
   MFA_SETUP: answerMfaSetup,
 };
+
+/** One name for two challenges: the session tells the first factor from the second. */
+function answerEmailCode(backend: UserPoolBackend, answer: ChallengeAnswer): Promise<unknown> {
+  return backend.choices.get(answer.session ?? '') === undefined
+    ? answerSentCode(backend, answer, 'EMAIL_OTP')
+    : answerOneTimePassword(backend, answer, 'EMAIL_OTP');
+}
 
 /**
  * Goes on with a sign-in by the answer to a challenge.

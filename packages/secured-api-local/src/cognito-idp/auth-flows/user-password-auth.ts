@@ -1,3 +1,4 @@
+import type { CallingClient } from '../calling-client';
 import { hasPassword } from '../has-password';
 import type { User } from '../user';
 import { normalizeName } from '../user-directory';
@@ -30,9 +31,29 @@ export async function startUserPasswordAuth(
   const found = backend.directory.find(pool, name);
   if (found === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, found);
-  const user = provePassword(backend, pool, name, password);
   // AWS hands the metadata of this call to the functions that come before alone.
-  return afterPassword(backend, { pool, client, user, clientMetadata: {} });
+  return continueWithPassword(backend, { pool, client, name, password, clientMetadata: {} });
+}
+
+/** A password as the client sends it, with the name that it gives. */
+interface PlainPassword extends CallingClient {
+  readonly name: string;
+  readonly password: string;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * Goes on with a sign-in by a plain password.
+ *
+ * @throws AwsError `NotAuthorizedException`, what keeps the user from signing in, or what a
+ *   trigger fails with
+ */
+export async function continueWithPassword(
+  backend: UserPoolBackend,
+  { pool, client, name, password, clientMetadata }: PlainPassword,
+): Promise<unknown> {
+  const user = provePassword(backend, pool, name, password);
+  return afterPassword(backend, { pool, client, user, clientMetadata });
 }
 
 /** Runs without a pause, so that attempts at the same time are counted one by one. */

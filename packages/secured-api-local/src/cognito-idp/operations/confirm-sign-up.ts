@@ -1,6 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { AwsError } from '../../support/aws-error';
 import { assertSecretHash, callingClient } from '../calling-client';
+import { openChoice } from '../choice';
 import { flag, type Input, optionalText, requiredText, textMap } from '../input';
 import { withProvedAddress } from '../proved-address';
 import { publicOperation } from '../public-operation';
@@ -9,18 +10,24 @@ import { userConfirmed } from '../user-confirmed';
 import { combinationNotFound, userDisabled } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 
-/** `ConfirmSignUp`: confirms a user by the code that was sent, and verifies its address. */
+/**
+ * `ConfirmSignUp`: confirms a user by the code that was sent, and verifies its address. Where the
+ * client allows sign-in by choice, the answer's `Session` signs in.
+ */
 export function confirmSignUp(backend: UserPoolBackend): Operation {
   return publicOperation(backend.store, 'ConfirmSignUp', async (input) => {
     const { pool, client } = callingClient(backend.registry, input);
+    const user = confirm(backend, input);
     await userConfirmed(backend, {
       pool,
-      user: confirm(backend, input),
+      user,
       clientId: client.id,
       clientMetadata: textMap(input, 'ClientMetadata'),
       source: 'PostConfirmation_ConfirmSignUp',
     });
-    return {};
+    if (!client.authFlows.includes('ALLOW_USER_AUTH')) return {};
+    const choice = { pool, client, name: requiredText(input, 'Username'), user };
+    return { Session: openChoice(backend, choice, { name: 'CONFIRMED_SIGN_UP' }) };
   });
 }
 

@@ -46,14 +46,6 @@ describe('InitiateAuth', () => {
     });
   });
 
-  test('says so where the client allows a flow that does not run here', async () => {
-    const pool = createFixture({ client: { authFlows: ['ALLOW_USER_AUTH'] } });
-
-    await expect(start(pool, {}, 'USER_AUTH')).rejects.toThrow(
-      'USER_AUTH is not supported by this local runtime.',
-    );
-  });
-
   test('refreshes tokens without a new refresh token', async () => {
     const pool = createFixture();
     await pool.confirmedUser();

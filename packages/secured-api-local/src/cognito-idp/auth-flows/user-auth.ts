@@ -1,0 +1,160 @@
+import { AwsError } from '../../support/aws-error';
+import { type Choice, openChoice, resumeChoice } from '../choice';
+import { firstFactors, OTP_ATTRIBUTES, pretendFactors } from '../first-factors';
+import { isSameSecret } from '../same-secret';
+import { assertMaySignIn } from '../sign-in';
+import { normalizeName } from '../user-directory';
+import { sessionExpired, userNotFound } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { AuthRequest, ChallengeAnswer } from './auth-request';
+import { callPreAuthentication } from './pre-authentication';
+import { requiredParameter } from './required-parameter';
+import { afterFirstFactor } from './second-factor';
+import { openSrpChallenge, srpPublicOf } from './srp-challenge';
+import { continueWithPassword, startUserPasswordAuth } from './user-password-auth';
+import { startUserSrpAuth } from './user-srp-auth';
+
+const OTP_DIGITS = 8;
+
+type OtpName = 'EMAIL_OTP' | 'SMS_OTP';
+
+/**
+ * Begins a sign-in by a factor that the user chooses, or prefers already.
+ *
+ * @throws AwsError `UserNotFoundException` where the client tells, or what the factor refuses with
+ */
+export async function startUserAuth(
+  backend: UserPoolBackend,
+  request: AuthRequest,
+): Promise<unknown> {
+  const { pool, client, parameters, session } = request;
+  const name = requiredParameter(parameters, 'USERNAME');
+  const wanted = parameters.PREFERRED_CHALLENGE;
+  if (session !== undefined) return signInAfterSignUp(backend, request);
+  if (wanted === 'PASSWORD') return startUserPasswordAuth(backend, request);
+  if (wanted === 'PASSWORD_SRP') return startUserSrpAuth(backend, request);
+  const user = backend.directory.find(pool, name);
+  if (user === undefined && !client.preventUserExistenceErrors) throw userNotFound();
+  await callPreAuthentication(backend, request, name, user);
+  // AWS hands the metadata of this call to the functions that come before alone.
+  const choice = { pool, client, name, user, clientMetadata: {} };
+  const available = availableTo(choice);
+  if (isOtp(wanted) && available.includes(wanted)) return sendOtp(backend, choice, wanted);
+  return {
+    ChallengeName: 'SELECT_CHALLENGE',
+    ChallengeParameters: {},
+    AvailableChallenges: available,
+    Session: openChoice(backend, choice, { name: 'SELECT_CHALLENGE' }),
+  };
+}
+
+/**
+ * Goes on with the factor that the user chose.
+ *
+ * @throws AwsError `NotAuthorizedException`, `InvalidParameterException`, or what the factor
+ *   refuses with
+ */
+export async function answerSelectChallenge(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+): Promise<unknown> {
+  const { choice } = resumeChoice(backend, answer, 'SELECT_CHALLENGE');
+  const { pool, client, responses, clientMetadata } = answer;
+  const wanted = requiredParameter(responses, 'ANSWER');
+  if (!availableTo(choice).includes(wanted)) throw notAvailable();
+  if (wanted === 'PASSWORD') {
+    const password = requiredParameter(responses, 'PASSWORD');
+    const { name } = choice;
+    return continueWithPassword(backend, { pool, client, clientMetadata, name, password });
+  }
+  if (isOtp(wanted)) return sendOtp(backend, choice, wanted);
+  const { name, user } = choice;
+  return openSrpChallenge(backend, {
+    pool,
+    client,
+    name,
+    user,
+    clientPublic: srpPublicOf(responses),
+  });
+}
+
+/**
+ * Goes on after a one-time password, which is good for its own sign-in; attempts count on the
+ * brake of codes.
+ *
+ * @throws AwsError `CodeMismatchException`, `NotAuthorizedException`, or what keeps the user from
+ *   signing in
+ */
+export async function answerOneTimePassword(
+  backend: UserPoolBackend,
+  answer: ChallengeAnswer,
+  otp: OtpName,
+): Promise<unknown> {
+  const { choice, challenge, close } = resumeChoice(backend, answer, otp);
+  const { pool, client, user, name, clientMetadata } = choice;
+  const code = requiredParameter(answer.responses, `${otp}_CODE`);
+  const attemptName = user?.username ?? normalizeName(pool, name);
+  backend.mfaLockouts.begin(pool.id, attemptName);
+  const isRight = isSameSecret(code, 'code' in challenge ? challenge.code : '');
+  if (!isRight || user === undefined) {
+    throw new AwsError('CodeMismatchException', 'Invalid code or auth state for the user.');
+  }
+  backend.mfaLockouts.succeed(pool.id, attemptName);
+  close();
+  assertMaySignIn(user, backend.clock.now());
+  const source = 'TokenGeneration_Authentication';
+  return afterFirstFactor(backend, { pool, client, user, clientMetadata, source });
+}
+
+async function sendOtp(backend: UserPoolBackend, choice: Choice, otp: OtpName): Promise<unknown> {
+  const { pool, client, user, name, clientMetadata } = choice;
+  const attribute = OTP_ATTRIBUTES[otp];
+  const { code, details } =
+    user === undefined
+      ? {
+          code: backend.random.digits(OTP_DIGITS),
+          details: backend.codeSender.pretend(pool, name),
+        }
+      : await backend.codeSender.sendForSignIn({
+          pool,
+          user,
+          address: { attribute, destination: user.attributes[attribute] ?? '' },
+          clientId: client.id,
+          clientMetadata,
+          digits: OTP_DIGITS,
+        });
+  return {
+    ChallengeName: otp,
+    ChallengeParameters: {
+      CODE_DELIVERY_DELIVERY_MEDIUM: details.DeliveryMedium,
+      CODE_DELIVERY_DESTINATION: details.Destination,
+    },
+    Session: openChoice(backend, choice, { name: otp, code }),
+  };
+}
+
+/** The session of a confirmed sign-up is a sign-in of its own, once. */
+async function signInAfterSignUp(backend: UserPoolBackend, request: AuthRequest): Promise<unknown> {
+  const { pool, client, parameters, session } = request;
+  const answer = { pool, client, responses: parameters, clientMetadata: {}, session };
+  const { choice, close } = resumeChoice(backend, answer, 'CONFIRMED_SIGN_UP');
+  const { user, name } = choice;
+  if (user === undefined) throw sessionExpired();
+  close();
+  await callPreAuthentication(backend, request, name, user);
+  assertMaySignIn(user, backend.clock.now());
+  const source = 'TokenGeneration_Authentication';
+  return afterFirstFactor(backend, { pool, client, user, clientMetadata: {}, source });
+}
+
+function availableTo({ pool, name, user }: Choice): readonly string[] {
+  return user === undefined ? pretendFactors(pool, name) : firstFactors(pool, user);
+}
+
+function isOtp(name: string | undefined): name is OtpName {
+  return name === 'EMAIL_OTP' || name === 'SMS_OTP';
+}
+
+function notAvailable(): AwsError {
+  return new AwsError('NotAuthorizedException', 'The selected challenge is not available.');
+}

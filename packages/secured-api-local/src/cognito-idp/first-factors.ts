@@ -1,0 +1,33 @@
+import { activeFactors } from './mfa-factors';
+import type { User } from './user';
+import { isPhoneNumber } from './user-attributes';
+import type { UserPoolSettings } from './user-pool-settings';
+
+/** The address that a one-time password goes to. */
+export const OTP_ATTRIBUTES = { EMAIL_OTP: 'email', SMS_OTP: 'phone_number' } as const;
+
+const PASSWORDS = ['PASSWORD', 'PASSWORD_SRP'] as const;
+
+/**
+ * The first factors that a user may choose. A one-time password takes a confirmed user, a proved
+ * address, and no second factor, for it would be the first and the second at once.
+ */
+export function firstFactors(pool: UserPoolSettings, user: User): readonly string[] {
+  const wantsSecond = pool.mfa.mode === 'ON' || activeFactors(pool, user).length > 0;
+  if (wantsSecond || user.status !== 'CONFIRMED' || !user.enabled) return PASSWORDS;
+  const sent = otpFactors(pool).filter(
+    (factor) => user.attributes[`${OTP_ATTRIBUTES[factor]}_verified`] === 'true',
+  );
+  return [...PASSWORDS, ...sent];
+}
+
+/** What a name that nobody has seems to have: passwords, and the address that the name is. */
+export function pretendFactors(pool: UserPoolSettings, name: string): readonly string[] {
+  if (pool.mfa.mode === 'ON') return PASSWORDS;
+  const attribute = isPhoneNumber(name) ? 'phone_number' : 'email';
+  return [...PASSWORDS, ...otpFactors(pool).filter((otp) => OTP_ATTRIBUTES[otp] === attribute)];
+}
+
+function otpFactors({ firstFactors: allowed }: UserPoolSettings) {
+  return (['EMAIL_OTP', 'SMS_OTP'] as const).filter((factor) => allowed.includes(factor));
+}
