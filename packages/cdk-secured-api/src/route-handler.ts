@@ -29,9 +29,31 @@ export abstract class RouteHandler {
     return new FunctionHandler(fn);
   }
 
+  /**
+   * A web server on the internet, which API Gateway hands the request to.
+   *
+   * It gets the caller's headers, a bearer token among them, and cannot tell that the request came
+   * by the API: it must be one that you trust.
+   *
+   * @param target An `https` URL; a variable of the route may stand in its path, as `{id}`.
+   *
+   * @example
+   * RouteHandler.fromUrl('https://example.com/prices/{id}');
+   */
+  public static fromUrl(target: string): RouteHandler {
+    return new UrlHandler(target);
+  }
+
   /** @internal */
-  public abstract _bind(scope: Construct, removalPolicy: RemovalPolicy): IFunction;
+  public abstract _bind(scope: Construct, removalPolicy: RemovalPolicy): RouteTarget;
 }
+
+/**
+ * What a handler comes down to: a function, or the URL of a web server.
+ *
+ * @internal
+ */
+export type RouteTarget = { readonly fn: IFunction } | { readonly url: string };
 
 class EntryHandler extends RouteHandler {
   public constructor(
@@ -42,14 +64,15 @@ class EntryHandler extends RouteHandler {
   }
 
   /** @internal */
-  public override _bind(scope: Construct, removalPolicy: RemovalPolicy): IFunction {
-    return entryFunction(scope, {
+  public override _bind(scope: Construct, removalPolicy: RemovalPolicy): RouteTarget {
+    const fn = entryFunction(scope, {
       ...this.options,
       entry: this.entry,
       defaultTimeout: DEFAULTS.routeTimeout,
       maxTimeout: MAX_ROUTE_TIMEOUT,
       removalPolicy,
     });
+    return { fn };
   }
 }
 
@@ -59,7 +82,18 @@ class FunctionHandler extends RouteHandler {
   }
 
   /** @internal */
-  public override _bind(): IFunction {
-    return this.fn;
+  public override _bind(): RouteTarget {
+    return { fn: this.fn };
+  }
+}
+
+class UrlHandler extends RouteHandler {
+  public constructor(private readonly url: string) {
+    super();
+  }
+
+  /** @internal */
+  public override _bind(): RouteTarget {
+    return { url: this.url };
   }
 }

@@ -19,7 +19,7 @@ import { assertDevOrigins, assertOrigins } from './private/origins';
 import { assertOwnParameters, ownParameterOf } from './private/own-parameter';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
-import { RouteFunctions } from './private/route-functions';
+import { RouteIntegrations } from './private/route-integrations';
 import { parseRouteKey, type RouteKey } from './private/route-key';
 import { RouteTable } from './private/route-table';
 import { registerSecuredApi } from './private/secured-apis';
@@ -97,7 +97,7 @@ export class SecuredApi extends Construct {
   public readonly auth?: CognitoAuth;
 
   private readonly table: RouteTable;
-  private readonly functions: RouteFunctions;
+  private readonly integrations: RouteIntegrations;
   private readonly grants: InvokeGrants;
 
   public constructor(scope: Construct, id: string, props: SecuredApiProps = {}) {
@@ -113,7 +113,7 @@ export class SecuredApi extends Construct {
     registerSecuredApi(this.api);
     this.stage = apiStage(this, { httpApi: this.httpApi, throttle: props.throttle, removalPolicy });
     this.table = new RouteTable(this);
-    this.functions = new RouteFunctions(this, 'Routes', this.httpApi.apiId, removalPolicy);
+    this.integrations = new RouteIntegrations(this, 'Routes', this.httpApi.apiId, removalPolicy);
     this.grants = new InvokeGrants(this, 'Grants', {
       apiId: this.httpApi.apiId,
       table: this.table,
@@ -145,7 +145,7 @@ export class SecuredApi extends Construct {
    *
    * @param routes The routes by their keys, in any case and with any white space.
    * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff,
-   * OwnParameterMissing, ScopeNotIssued
+   * OwnParameterMissing, ScopeNotIssued, TargetMalformed
    */
   public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {
     return this.table.read(routes).map(({ declared, props }) => this.addRoute(declared, props));
@@ -223,20 +223,24 @@ export class SecuredApi extends Construct {
     assertOwnParameters(declared, resolved.audiences, this);
     assertScopesIssued(declared, resolved.scopes ?? [], this);
     const authorization = this.authorizationOf(resolved);
-    const { fn, target } = this.functions.bind(declared, props.handler);
+    const bound = this.integrations.bind(declared, props.handler);
     for (const route of resolved.keys) {
-      const resource = new apigw.CfnRoute(this.functions, `Route-${route.key.replace(' ', '')}`, {
-        apiId: this.httpApi.apiId,
-        routeKey: route.key,
-        ...authorization,
-        target,
-      });
+      const resource = new apigw.CfnRoute(
+        this.integrations,
+        `Route-${route.key.replace(' ', '')}`,
+        {
+          apiId: this.httpApi.apiId,
+          routeKey: route.key,
+          ...authorization,
+          target: bound.target,
+        },
+      );
       if (resolved.authorizationType === 'NONE') {
         acknowledge(resource, 'AwsSolutions-APIG4', 'the route is declared open to anyone');
       }
-      this.functions.permit(fn, route);
+      if (bound.fn) this.integrations.permit(bound.fn, route);
     }
-    const added = this.table.add(declared, resolved, fn);
+    const added = this.table.add(declared, resolved, bound);
     this.grants.check(added);
     return added;
   }
@@ -268,7 +272,7 @@ export class SecuredApi extends Construct {
     return this.node.root.node
       .findAll()
       .filter((node) => node instanceof apigw.CfnRoute)
-      .filter(({ node }) => node.scope !== this.functions)
+      .filter(({ node }) => node.scope !== this.integrations)
       .filter(({ apiId }) => this.isOwnId(apiId))
       .map((route) => ({
         ...parseRouteKey(route.routeKey, route),

@@ -20,6 +20,10 @@ export interface ISecuredRoute {
   /** The canonical key, such as `GET /users/{id}`. */
   readonly routeKey: string;
 
-  /** The function that answers, for environment variables and grants. */
-  readonly handler: IFunction;
+  /**
+   * The function that answers, for environment variables and grants.
+   *
+   * @default - none, the route is handed to a web server
+   */
+  readonly handler?: IFunction;
 }

@@ -11,7 +11,7 @@ const WITNESS_METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIO
  * The open routes that answer where a guarded route does not: same path, another method, a trailing
  * slash or another case.
  *
- * Where both run one function, others get what the guarded route protects: an error. Else it is a
+ * Where both have one target, others get what the guarded route protects: an error. Else it is a
  * warning, which can be acknowledged.
  */
 export function checkOpenRoutes(routes: readonly TableRoute[], scope: IConstruct): string[] {
@@ -19,14 +19,14 @@ export function checkOpenRoutes(routes: readonly TableRoute[], scope: IConstruct
   const pairs = routes
     .filter((route) => !route.iam && isGreedy(route))
     .flatMap((open) => guarded.flatMap((route) => meet(open, route, routes) ?? []));
-  for (const { message } of pairs.filter(({ sameFunction }) => !sameFunction)) {
+  for (const { message } of pairs.filter(({ sameTarget }) => !sameTarget)) {
     Annotations.of(scope).addWarningV2(
       'cdk-secured-api:openRouteMeetsGuarded',
       `OpenRouteMeetsGuarded: ${message}: acknowledge this if its function may answer there`,
     );
   }
   return pairs
-    .filter(({ sameFunction }) => sameFunction)
+    .filter(({ sameTarget }) => sameTarget)
     .map(
       ({ message }) =>
         `OpenRouteRunsGuarded: ${message}, by the same function and without IAM: ` +
@@ -44,7 +44,7 @@ function meet(open: TableRoute, guarded: TableRoute, all: readonly TableRoute[])
     .find((request) => request !== undefined);
   if (witness === undefined) return undefined;
   return {
-    sameFunction: open.handler.node === guarded.handler.node,
+    sameTarget: open.target === guarded.target,
     message:
       `the request '${witness}' misses '${guarded.routeKey}', which IAM guards, and reaches ` +
       `'${open.routeKey}', which ${open.authorizationType === 'JWT' ? 'takes any token' : 'is open to anyone'}`,

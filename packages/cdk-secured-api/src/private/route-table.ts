@@ -12,6 +12,8 @@ const MAX_ROUTES = 300;
 export interface TableRoute extends ISecuredRoute {
   readonly authorizationType: RouteAccessConfig['authorizationType'];
   readonly iam: boolean;
+  /** The integration that answers. */
+  readonly target: string;
   readonly audiences: readonly Audience[];
   readonly templateRoutes: readonly RouteKey[];
 }
@@ -79,11 +81,12 @@ export class RouteTable {
   public add(
     declared: RouteKey,
     config: RouteAccessConfig & { keys: RouteKey[] },
-    handler: IFunction,
+    { fn, target }: { fn?: IFunction; target: string },
   ) {
     const route: TableRoute = {
       routeKey: declared.key,
-      handler,
+      handler: fn,
+      target,
       authorizationType: config.authorizationType,
       iam: config.authorizationType === 'AWS_IAM',
       audiences: config.audiences,

@@ -3,24 +3,24 @@ import { CfnIntegration } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { RouteHandler } from '../route-handler';
+import type { RouteHandler, RouteTarget } from '../route-handler';
 import { permissionSourceArn, permissionSourceArnOfApi } from './invoke-arn';
+import { assertProxyTarget } from './proxy-target';
 import type { RouteKey } from './route-key';
 
 /** A function's policy holds 20 KB, some 50 statements: beyond this many, one for the whole API. */
 const MAX_PERMISSIONS = 30;
 
 interface Bound {
-  readonly fn: IFunction;
   readonly integration: CfnIntegration;
   readonly scope: Construct;
   permissions: number;
 }
 
-/** The functions that answer the routes of one API: each bound, integrated and permitted once. */
-export class RouteFunctions extends Construct {
-  private readonly byHandler = new Map<RouteHandler, IFunction>();
-  private readonly byFunction = new Map<IFunction, Bound>();
+/** What answers the routes of one API: each handler bound, integrated and permitted once. */
+export class RouteIntegrations extends Construct {
+  private readonly byHandler = new Map<RouteHandler, RouteTarget>();
+  private readonly byTarget = new Map<IFunction | string, Bound>();
 
   public constructor(
     scope: Construct,
@@ -31,14 +31,18 @@ export class RouteFunctions extends Construct {
     super(scope, id);
   }
 
-  /** The function and the integration of a handler, under the key of its first route. */
-  public bind(route: RouteKey, handler: RouteHandler): { fn: IFunction; target: string } {
+  /** The function, if any, and the integration of a handler, under the key of its first route. */
+  public bind(route: RouteKey, handler: RouteHandler): { fn?: IFunction; target: string } {
     const known = this.byHandler.get(handler);
     const scope = known ? undefined : new Construct(this, route.key.replace(' ', ''));
-    const fn = known ?? handler._bind(scope ?? this, this.removalPolicy);
-    this.byHandler.set(handler, fn);
-    const bound = this.byFunction.get(fn) ?? this.integrate(fn, scope ?? this);
-    return { fn, target: `integrations/${bound.integration.ref}` };
+    const target = known ?? handler._bind(scope ?? this, this.removalPolicy);
+    if ('url' in target) assertProxyTarget(target.url, route, this);
+    this.byHandler.set(handler, target);
+    const bound = this.byTarget.get(keyOf(target)) ?? this.integrate(target, scope ?? this);
+    return {
+      fn: 'fn' in target ? target.fn : undefined,
+      target: `integrations/${bound.integration.ref}`,
+    };
   }
 
   /**
@@ -47,7 +51,7 @@ export class RouteFunctions extends Construct {
    * The permission belongs to the API's stack: a function of another stack never refers to it.
    */
   public permit(fn: IFunction, route: RouteKey): void {
-    const bound = this.byFunction.get(fn);
+    const bound = this.byTarget.get(fn);
     if (bound === undefined || bound.permissions > MAX_PERMISSIONS) return;
     bound.permissions += 1;
     const last = bound.permissions > MAX_PERMISSIONS;
@@ -61,15 +65,28 @@ export class RouteFunctions extends Construct {
     });
   }
 
-  private integrate(fn: IFunction, scope: Construct): Bound {
+  private integrate(target: RouteTarget, scope: Construct): Bound {
     const integration = new CfnIntegration(scope, 'Integration', {
       apiId: this.apiId,
-      integrationType: 'AWS_PROXY',
-      integrationUri: fn.functionArn,
-      payloadFormatVersion: '2.0',
+      ...('fn' in target
+        ? {
+            integrationType: 'AWS_PROXY',
+            integrationUri: target.fn.functionArn,
+            payloadFormatVersion: '2.0',
+          }
+        : {
+            integrationType: 'HTTP_PROXY',
+            integrationMethod: 'ANY',
+            integrationUri: target.url,
+            payloadFormatVersion: '1.0',
+          }),
     });
-    const bound = { fn, integration, scope, permissions: 0 };
-    this.byFunction.set(fn, bound);
+    const bound = { integration, scope, permissions: 0 };
+    this.byTarget.set(keyOf(target), bound);
     return bound;
   }
+}
+
+function keyOf(target: RouteTarget): IFunction | string {
+  return 'fn' in target ? target.fn : target.url;
 }
