@@ -5,7 +5,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { ClientConfig } from './client-config';
 import type { CognitoAuth } from './cognito-auth';
 import { acknowledge } from './private/acknowledge';
-import { apiStage } from './private/api-stage';
+import { apiStage, completeThrottle } from './private/api-stage';
 import {
   CORS_ALLOW_HEADERS,
   CORS_EXPOSE_HEADERS,
@@ -22,6 +22,7 @@ import { refusal } from './private/refusal';
 import { RouteIntegrations } from './private/route-integrations';
 import { parseRouteKey, type RouteKey } from './private/route-key';
 import { RouteTable } from './private/route-table';
+import { RouteThrottles } from './private/route-throttles';
 import { registerSecuredApi } from './private/secured-apis';
 import { assertRemovalPolicy } from './private/user-pool-settings';
 import { type Audience, RouteAccess, type RouteAccessConfig } from './route-access';
@@ -97,6 +98,7 @@ export class SecuredApi extends Construct {
   public readonly auth?: CognitoAuth;
 
   private readonly table: RouteTable;
+  private readonly throttles: RouteThrottles;
   private readonly integrations: RouteIntegrations;
   private readonly grants: InvokeGrants;
 
@@ -111,7 +113,13 @@ export class SecuredApi extends Construct {
       corsPreflight: this.corsOf(props),
     });
     registerSecuredApi(this.api);
-    this.stage = apiStage(this, { httpApi: this.httpApi, throttle: props.throttle, removalPolicy });
+    const stage = apiStage(this, {
+      httpApi: this.httpApi,
+      throttle: props.throttle,
+      removalPolicy,
+    });
+    this.stage = stage;
+    this.throttles = new RouteThrottles(stage);
     this.table = new RouteTable(this);
     this.integrations = new RouteIntegrations(this, 'Routes', this.httpApi.apiId, removalPolicy);
     this.grants = new InvokeGrants(this, 'Grants', {
@@ -145,7 +153,7 @@ export class SecuredApi extends Construct {
    *
    * @param routes The routes by their keys, in any case and with any white space.
    * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff,
-   * OwnParameterMissing, ScopeNotIssued, TargetMalformed
+   * OwnParameterMissing, ScopeNotIssued, TargetMalformed, ThrottleIncomplete
    */
   public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {
     return this.table.read(routes).map(({ declared, props }) => this.addRoute(declared, props));
@@ -223,6 +231,7 @@ export class SecuredApi extends Construct {
     assertOwnParameters(declared, resolved.audiences, this);
     assertScopesIssued(declared, resolved.scopes ?? [], this);
     const authorization = this.authorizationOf(resolved);
+    const throttle = props.throttle && completeThrottle(props.throttle, this);
     const bound = this.integrations.bind(declared, props.handler);
     for (const route of resolved.keys) {
       const resource = new apigw.CfnRoute(
@@ -238,6 +247,7 @@ export class SecuredApi extends Construct {
       if (resolved.authorizationType === 'NONE') {
         acknowledge(resource, 'AwsSolutions-APIG4', 'the route is declared open to anyone');
       }
+      if (throttle) this.throttles.add(resource, throttle);
       if (bound.fn) this.integrations.permit(bound.fn, route);
     }
     const added = this.table.add(declared, resolved, bound);

@@ -1,3 +1,4 @@
+import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RouteAccess } from './route-access';
 import type { RouteHandler } from './route-handler';
@@ -13,6 +14,13 @@ export interface SecuredRouteProps {
    * @default RouteAccess.signedIn()
    */
   readonly access?: RouteAccess;
+
+  /**
+   * How many requests a second the route takes, rate and burst together; of `ANY`, each method.
+   *
+   * @default - as many as the stage
+   */
+  readonly throttle?: ThrottleSettings;
 }
 
 /** A route of a `SecuredApi`. */

@@ -278,6 +278,41 @@ describe('the stage', () => {
   });
 });
 
+describe('the throttle of a route', () => {
+  test('is of its own, and the stage waits for the route', () => {
+    const { api, route, stack } = openApi();
+
+    api.addRoutes({ 'POST /mail': { ...route, throttle: { rateLimit: 1, burstLimit: 2 } } });
+
+    const [resource] = Object.values(
+      Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Stage'),
+    );
+    expect(resource?.Properties.RouteSettings).toEqual({
+      'POST /mail': { ThrottlingBurstLimit: 2, ThrottlingRateLimit: 1 },
+    });
+    expect(resource?.DependsOn).toEqual([expect.stringMatching(/^ApiRoutesRoutePOSTmail/)]);
+  });
+
+  test('of ANY with IAM is that of each method', () => {
+    const stack = newStack();
+    const api = newApi(stack, newAuth(stack));
+    const throttle = { rateLimit: 1, burstLimit: 2 };
+
+    api.addRoutes({ 'ANY /items': { handler: inlineHandler(stack), throttle } });
+
+    const { RouteSettings } = onlyProperties(stack, 'AWS::ApiGatewayV2::Stage');
+    expect(Object.keys(RouteSettings)).toHaveLength(6);
+  });
+
+  test('fails for one of rate and burst', () => {
+    const { api, route } = openApi();
+
+    expect(() => api.addRoutes({ 'POST /mail': { ...route, throttle: { rateLimit: 1 } } })).toThrow(
+      /^ThrottleIncomplete: throttle lacks burstLimit/,
+    );
+  });
+});
+
 describe('CORS', () => {
   const corsOf = (stack: Stack) =>
     onlyProperties(stack, 'AWS::ApiGatewayV2::Api').CorsConfiguration;

@@ -48,7 +48,11 @@ function addStacks(app: App, { region, everything, twoStacks }: Variant): void {
     'GET /items/{id}': { handler },
     'GET /items/{id}/audit': { handler, access: RouteAccess.group('editor') },
     'GET /profiles/{id}': { handler, access: RouteAccess.owner('id') },
-    'GET /token': { handler, access: RouteAccess.jwt() },
+    'GET /token': {
+      handler,
+      access: RouteAccess.jwt(),
+      throttle: { rateLimit: 5, burstLimit: 10 },
+    },
     'POST /visits': { handler, access: RouteAccess.guests() },
   });
 }

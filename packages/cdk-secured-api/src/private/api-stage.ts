@@ -43,7 +43,7 @@ export function apiStage(scope: Construct, props: ApiStageProps): apigw.HttpStag
     httpApi: props.httpApi,
     stageName: STAGE,
     autoDeploy: true,
-    throttle: throttleOf(props.throttle ?? DEFAULTS.throttle, scope),
+    throttle: completeThrottle(props.throttle ?? DEFAULTS.throttle, scope),
     accessLogSettings: {
       destination: new apigw.LogGroupLogDestination(logGroup),
       format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
@@ -51,8 +51,15 @@ export function apiStage(scope: Construct, props: ApiStageProps): apigw.HttpStag
   });
 }
 
-/** Of a missing one AWS takes the account's, which is no limit worth the name. */
-function throttleOf(throttle: apigw.ThrottleSettings, scope: Construct): apigw.ThrottleSettings {
+/**
+ * A throttle with rate and burst.
+ *
+ * Of a missing one AWS takes the account's, which is no limit worth the name.
+ */
+export function completeThrottle(
+  throttle: apigw.ThrottleSettings,
+  scope: Construct,
+): apigw.ThrottleSettings {
   const missing = (['rateLimit', 'burstLimit'] as const).filter(
     (name) => throttle[name] === undefined,
   );
