@@ -257,6 +257,25 @@ describe('the size of the policies', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(8000);
   });
 
+  test('of 300 routes with a fence for every third is within what IAM takes', () => {
+    const routes = Array.from({ length: 100 }, (_, i) => ({
+      [`GET /resource-${i}`]: undefined,
+      [`GET /resource-${i}/{id}`]: undefined,
+      [`GET /resource-${i}/{id}/audit`]: RouteAccess.group('admin'),
+    }));
+
+    const { stack } = apiWith(Object.assign({}, ...routes));
+
+    const template = Template.fromStack(stack);
+    const sizesOf = (type: string) =>
+      Object.values(template.findResources(type)).map(({ Properties }) =>
+        renderedLength(Properties.PolicyDocument),
+      );
+    expect(Math.max(...sizesOf('AWS::IAM::Policy'))).toBeLessThanOrEqual(8000);
+    expect(Math.max(...sizesOf('AWS::IAM::ManagedPolicy'))).toBeLessThanOrEqual(6000);
+    expect(invokePatterns(stack, 'Deny').Authenticated).toHaveLength(200);
+  });
+
   /** Routes too long for any policy; every second one is of another access. */
   const longRoutes = (second: RouteAccess | undefined) => {
     const long = 'x'.repeat(200);
