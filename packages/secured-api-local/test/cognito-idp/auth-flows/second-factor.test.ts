@@ -15,7 +15,7 @@ const EXPIRED = {
 function create(mfa: MfaSettings, options: Parameters<typeof createFixture>[0] = {}): Fixture {
   return createFixture({
     ...options,
-    pool: { mfa, recovery: ['email', 'phone_number'], ...options.pool },
+    pool: { mfa, recovery: ['phone_number', 'email'], ...options.pool },
   });
 }
 
@@ -179,8 +179,17 @@ describe('an authenticator app', () => {
     const challenge = await pool.answer(EMAIL, PASSWORD);
 
     const code = { SOFTWARE_TOKEN_MFA_CODE: appCode(pool, secret) };
-    const setup = { ...challenge, ChallengeName: 'MFA_SETUP' };
-    await expect(answerWith(pool, setup, code)).rejects.toMatchObject(EXPIRED);
+    for (const ChallengeName of ['MFA_SETUP', 'NEW_PASSWORD_REQUIRED', 'SMS_MFA', 'EMAIL_OTP']) {
+      const responses = {
+        ...code,
+        NEW_PASSWORD: 'Other1!Aa',
+        SMS_MFA_CODE: '',
+        EMAIL_OTP_CODE: '',
+      };
+      await expect(
+        answerWith(pool, { ...challenge, ChallengeName }, responses),
+      ).rejects.toMatchObject(EXPIRED);
+    }
     await answerWith(pool, challenge, code);
 
     pool.clock.advance(60_000);
@@ -336,6 +345,19 @@ describe('a code by SMS', () => {
       code: 'CodeMismatchException',
     });
     expect(await answerWith(pool, first, code)).toHaveProperty('AuthenticationResult');
+  });
+
+  test('has five of 40 guesses at once evaluated', async () => {
+    const pool = create(SMS);
+    await withPhone(pool);
+    const challenge = await pool.answer(EMAIL, PASSWORD);
+    const guess = () => answerWith(pool, challenge, { SMS_MFA_CODE: 'wrong' });
+
+    const guesses = await Promise.allSettled(Array.from({ length: 40 }, guess));
+
+    const codes = guesses.map((one) => one.status === 'rejected' && one.reason.code);
+    expect(codes.filter((code) => code === 'CodeMismatchException')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'NotAuthorizedException')).toHaveLength(35);
   });
 
   test('carries the text of the custom message trigger', async () => {
