@@ -1,23 +1,14 @@
 import { AwsError } from '../../support/aws-error';
-import { assertSecretHash, type CallingClient } from '../calling-client';
-import { invalidParameter } from '../input';
-import type { TriggerResponse } from '../triggers';
-import { attributesOf, type User } from '../user';
+import { assertSecretHash } from '../calling-client';
 import { normalizeName } from '../user-directory';
 import { incorrectPassword, sessionExpired, userNotFound } from '../user-errors';
 import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
-import type { TriggerName } from '../user-pool-settings';
 import { afterPassword } from './after-password';
 import type { AuthRequest, ChallengeAnswer } from './auth-request';
+import { type CustomStep, callCustomTrigger, customUser, readTexts } from './custom-triggers';
 import { callPreAuthentication } from './pre-authentication';
 import { requiredParameter } from './required-parameter';
 import { openSrpChallenge, srpPublicOf } from './srp-challenge';
-
-/** A step of a custom sign-in: who takes it, and what the client says besides. */
-interface CustomStep extends CallingClient {
-  readonly attempt: CustomAttempt;
-  readonly clientMetadata: Readonly<Record<string, string>>;
-}
 
 /**
  * Begins a sign-in that the pool's own functions define.
@@ -72,7 +63,7 @@ export async function answerCustomChallenge(
   const isSame = (name: string) => normalizeName(pool, name) === normalizeName(pool, username);
   if (!names.some(isSame)) throw sessionExpired();
   const step = { pool, client, attempt, clientMetadata };
-  const response = await call(backend, step, 'VerifyAuthChallengeResponse', {
+  const response = await callCustomTrigger(backend, step, 'VerifyAuthChallengeResponse', {
     privateChallengeParameters: attempt.privateParameters,
     challengeAnswer,
   });
@@ -102,7 +93,9 @@ export function passChallenge(
 
 async function takeStep(backend: UserPoolBackend, step: CustomStep): Promise<unknown> {
   const { attempt } = step;
-  const verdict = await call(backend, step, 'DefineAuthChallenge', { session: attempt.history });
+  const verdict = await callCustomTrigger(backend, step, 'DefineAuthChallenge', {
+    session: attempt.history,
+  });
   if (verdict.failAuthentication === true) throw incorrectPassword();
   if (verdict.issueTokens === true) return finish(backend, step);
   if (verdict.challengeName === 'CUSTOM_CHALLENGE') return askCustom(backend, step);
@@ -113,7 +106,7 @@ async function takeStep(backend: UserPoolBackend, step: CustomStep): Promise<unk
   return openSrpChallenge(backend, {
     ...step,
     name: attempt.name,
-    user: userOf(backend, step),
+    user: customUser(backend, step),
     clientPublic,
     customAttempt: attempt,
   });
@@ -121,7 +114,7 @@ async function takeStep(backend: UserPoolBackend, step: CustomStep): Promise<unk
 
 async function askCustom(backend: UserPoolBackend, step: CustomStep): Promise<unknown> {
   const { client, attempt } = step;
-  const response = await call(backend, step, 'CreateAuthChallenge', {
+  const response = await callCustomTrigger(backend, step, 'CreateAuthChallenge', {
     challengeName: 'CUSTOM_CHALLENGE',
     session: attempt.history,
   });
@@ -129,14 +122,14 @@ async function askCustom(backend: UserPoolBackend, step: CustomStep): Promise<un
   const session = backend.random.bytes(96).toString('base64url');
   const waiting = {
     ...attempt,
-    privateParameters: texts(response.privateChallengeParameters),
+    privateParameters: readTexts(response.privateChallengeParameters),
     ...(typeof metadata === 'string' && { metadata }),
   };
   backend.customAttempts.set(session, waiting, client.authSessionMs);
   return {
     ChallengeName: 'CUSTOM_CHALLENGE',
     ChallengeParameters: {
-      ...texts(response.publicChallengeParameters),
+      ...readTexts(response.publicChallengeParameters),
       USERNAME: attempt.identity?.username ?? attempt.name,
     },
     Session: session,
@@ -144,61 +137,8 @@ async function askCustom(backend: UserPoolBackend, step: CustomStep): Promise<un
 }
 
 function finish(backend: UserPoolBackend, step: CustomStep): Promise<unknown> {
-  const user = userOf(backend, step);
+  const user = customUser(backend, step);
   if (user === undefined) throw incorrectPassword();
   const { pool, client, clientMetadata } = step;
   return afterPassword(backend, { pool, client, user, clientMetadata });
-}
-
-/** The user of a sign-in, if nothing has changed since it began. */
-function userOf({ directory }: UserPoolBackend, { pool, attempt }: CustomStep): User | undefined {
-  const { identity } = attempt;
-  if (identity === undefined) return undefined;
-  const user = directory.get(pool.id, identity.username);
-  if (user?.sub !== identity.sub || user.generation !== identity.generation) throw sessionExpired();
-  if (user.password.verifier !== identity.verifier) throw sessionExpired();
-  return user;
-}
-
-async function call(
-  backend: UserPoolBackend,
-  step: CustomStep,
-  trigger: TriggerName,
-  request: Readonly<Record<string, unknown>>,
-): Promise<TriggerResponse> {
-  const { pool, client, attempt, clientMetadata } = step;
-  const user = userOf(backend, step);
-  const response = await backend.triggers.call(pool, trigger, {
-    source: `${trigger}_Authentication`,
-    userName: user?.username ?? attempt.name,
-    clientId: client.id,
-    request: {
-      userAttributes: user === undefined ? {} : attributesOf(user),
-      ...request,
-      clientMetadata,
-      ...(client.preventUserExistenceErrors && { userNotFound: user === undefined }),
-    },
-    response: EMPTY_RESPONSES[trigger],
-  });
-  if (response !== undefined) return response;
-  throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
-}
-
-const EMPTY_RESPONSES: Readonly<Partial<Record<TriggerName, Readonly<Record<string, null>>>>> = {
-  DefineAuthChallenge: { challengeName: null, issueTokens: null, failAuthentication: null },
-  CreateAuthChallenge: {
-    publicChallengeParameters: null,
-    privateChallengeParameters: null,
-    challengeMetadata: null,
-  },
-  VerifyAuthChallengeResponse: { answerCorrect: null },
-};
-
-function texts(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined || value === null) return {};
-  const entries = typeof value === 'object' ? Object.entries(value) : [];
-  const isText = (entry: [string, unknown]): entry is [string, string] =>
-    typeof entry[1] === 'string';
-  if (typeof value === 'object' && entries.every(isText)) return Object.fromEntries(entries);
-  throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
 }
