@@ -45,7 +45,7 @@ export abstract class RouteHandler {
   }
 
   /** @internal */
-  public abstract _bind(scope: Construct, removalPolicy: RemovalPolicy): RouteTarget;
+  public abstract _bind(scope: Construct, defaults: HandlerDefaults): RouteTarget;
 }
 
 /**
@@ -54,6 +54,16 @@ export abstract class RouteHandler {
  * @internal
  */
 export type RouteTarget = { readonly fn: IFunction } | { readonly url: string };
+
+/**
+ * What an API says of all its handlers.
+ *
+ * @internal
+ */
+export interface HandlerDefaults {
+  readonly options: EntryOptions;
+  readonly removalPolicy: RemovalPolicy;
+}
 
 class EntryHandler extends RouteHandler {
   public constructor(
@@ -64,9 +74,14 @@ class EntryHandler extends RouteHandler {
   }
 
   /** @internal */
-  public override _bind(scope: Construct, removalPolicy: RemovalPolicy): RouteTarget {
+  public override _bind(
+    scope: Construct,
+    { options, removalPolicy }: HandlerDefaults,
+  ): RouteTarget {
     const fn = entryFunction(scope, {
+      ...options,
       ...this.options,
+      environment: { ...options.environment, ...this.options.environment },
       entry: this.entry,
       defaultTimeout: DEFAULTS.routeTimeout,
       maxTimeout: MAX_ROUTE_TIMEOUT,

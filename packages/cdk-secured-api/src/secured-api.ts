@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import { ClientConfig } from './client-config';
 import type { CognitoAuth } from './cognito-auth';
+import type { EntryOptions } from './entry-options';
 import { acknowledge } from './private/acknowledge';
 import { apiStage, completeThrottle } from './private/api-stage';
 import {
@@ -43,6 +44,14 @@ export interface SecuredApiProps {
    * @default - none until `addRoutes`
    */
   readonly routes?: { readonly [routeKey: string]: SecuredRouteProps };
+
+  /**
+   * Options of every `RouteHandler.fromEntry`, over which each handler's own are laid; variables of
+   * the environment one by one.
+   *
+   * @default - none
+   */
+  readonly handlerDefaults?: EntryOptions;
 
   /**
    * Origins of websites that may call the API from a browser.
@@ -121,7 +130,10 @@ export class SecuredApi extends Construct {
     this.stage = stage;
     this.throttles = new RouteThrottles(stage);
     this.table = new RouteTable(this);
-    this.integrations = new RouteIntegrations(this, 'Routes', this.httpApi.apiId, removalPolicy);
+    this.integrations = new RouteIntegrations(this, 'Routes', this.httpApi.apiId, {
+      options: props.handlerDefaults ?? {},
+      removalPolicy,
+    });
     this.grants = new InvokeGrants(this, 'Grants', {
       apiId: this.httpApi.apiId,
       table: this.table,

@@ -122,6 +122,24 @@ describe('a handler file', () => {
     });
   });
 
+  test('lays its options over the defaults of its API', () => {
+    const stack = newStack({ app: new App({ context: { 'aws:cdk:bundling-stacks': [] } }) });
+    const handler = RouteHandler.fromEntry(ENTRY, { memorySize: 256, environment: { B: 'own' } });
+
+    new SecuredApi(stack, 'Api', {
+      handlerDefaults: {
+        memorySize: 1024,
+        timeout: Duration.seconds(7),
+        environment: { A: 'default', B: 'default' },
+      },
+      routes: { 'GET /a': { handler, access: RouteAccess.anyone() } },
+    });
+
+    const { Environment, MemorySize, Timeout } = onlyProperties(stack, 'AWS::Lambda::Function');
+    expect({ MemorySize, Timeout }).toEqual({ MemorySize: 256, Timeout: 7 });
+    expect(Environment.Variables).toMatchObject({ A: 'default', B: 'own' });
+  });
+
   test('makes one function for all routes that take the same handler', () => {
     const stack = newStack({ app: new App({ context: { 'aws:cdk:bundling-stacks': [] } }) });
     const handler = RouteHandler.fromEntry(ENTRY);

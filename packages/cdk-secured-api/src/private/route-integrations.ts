@@ -1,9 +1,8 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnIntegration } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { RouteHandler, RouteTarget } from '../route-handler';
+import type { HandlerDefaults, RouteHandler, RouteTarget } from '../route-handler';
 import { permissionSourceArn, permissionSourceArnOfApi } from './invoke-arn';
 import { assertProxyTarget } from './proxy-target';
 import type { RouteKey } from './route-key';
@@ -26,7 +25,7 @@ export class RouteIntegrations extends Construct {
     scope: Construct,
     id: string,
     private readonly apiId: string,
-    private readonly removalPolicy: RemovalPolicy,
+    private readonly defaults: HandlerDefaults,
   ) {
     super(scope, id);
   }
@@ -35,7 +34,7 @@ export class RouteIntegrations extends Construct {
   public bind(route: RouteKey, handler: RouteHandler): { fn?: IFunction; target: string } {
     const known = this.byHandler.get(handler);
     const scope = known ? undefined : new Construct(this, route.key.replace(' ', ''));
-    const target = known ?? handler._bind(scope ?? this, this.removalPolicy);
+    const target = known ?? handler._bind(scope ?? this, this.defaults);
     if ('url' in target) assertProxyTarget(target.url, route, this);
     this.byHandler.set(handler, target);
     const bound = this.byTarget.get(keyOf(target)) ?? this.integrate(target, scope ?? this);
