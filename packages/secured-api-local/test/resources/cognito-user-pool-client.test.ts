@@ -98,4 +98,15 @@ describe('AWS::Cognito::UserPoolClient', () => {
       }),
     );
   });
+
+  test('fails for sign-in by choice in a plan that has none', () => {
+    const { make, userPools } = createCognito();
+    const UserPoolId = make('UserPool', { UserPoolTier: 'LITE' }).ref;
+    const ExplicitAuthFlows = ['ALLOW_USER_AUTH'];
+
+    expect(() => make('UserPoolClient', { UserPoolId, ExplicitAuthFlows }, 'Web')).toThrow(
+      'no ALLOW_USER_AUTH where UserPoolTier is LITE',
+    );
+    expect(userPools.clients()).toEqual([]);
+  });
 });
