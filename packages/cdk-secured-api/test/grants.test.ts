@@ -1,4 +1,4 @@
-import { App, NestedStack, type Stack } from 'aws-cdk-lib';
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AccountPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -643,6 +643,16 @@ describe('synthesis', () => {
     api.grantInvoke(caller, ['GET /items/{id}/audit']);
 
     expect(synthErrors(stack)).toBe('');
+  });
+
+  test('of a stage makes the policies of its stacks', () => {
+    const stage = new Stage(new App(), 'Beta');
+    const stack = new Stack(stage, 'Stack');
+    const api = newApi(stack, newAuth(stack));
+
+    api.addRoutes({ 'GET /a': { handler: inlineHandler(stack) } });
+
+    expect(invokePatterns(stack)).toEqual({ Authenticated: ['GET/a'] });
   });
 
   test('does not mistake the API of a twin stack for this one', () => {
