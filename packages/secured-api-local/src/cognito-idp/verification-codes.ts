@@ -43,7 +43,7 @@ export interface VerificationCodes {
   /**
    * Checks a code and uses it up, unless `accept` refuses what the code proves by throwing.
    *
-   * @returns what `accept` makes of it   *
+   * @returns what `accept` makes of it
    * @throws AwsError `CodeMismatchException`, `ExpiredCodeException`, `LimitExceededException`
    */
   redeem<T>(user: User, purpose: CodePurpose, code: string, accept: AcceptProof<T>): T;

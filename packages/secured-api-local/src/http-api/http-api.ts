@@ -102,7 +102,10 @@ export class HttpApi {
     const match = this.table.match(request.raw.method, this.routedSegments(path));
     if (!match) return this.unrouted(request.raw.method, headers);
     if (path.ambiguous) {
-      return { answer: NOT_FOUND, reason: "an escaped '/' or '?' in the path is not supported" };
+      return {
+        answer: NOT_FOUND,
+        reason: "an escaped '/' or '?', or an empty, '.' or '..' segment is not supported",
+      };
     }
     const { routeKey } = match.route;
     if (!throttle(routeKey)) {

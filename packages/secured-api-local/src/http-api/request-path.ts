@@ -7,7 +7,10 @@ export interface RequestPath {
   /** The wire's segments, each decoded by itself. */
   readonly segments: readonly string[];
   readonly query: string;
-  /** The wire hides a `/` or `?` in an escape: the two readings differ. */
+  /**
+   * It can be read as another path: an escaped `/` or `?`, or an empty, `.` or `..` segment, which
+   * a signature does not cover.
+   */
   readonly ambiguous: boolean;
 }
 
@@ -22,7 +25,9 @@ export function readPath(target: string): RequestPath | undefined {
   try {
     const segments = path.split('/').slice(1).map(decodeURIComponent);
     if (segments.some((segment) => segment.includes('\0'))) return undefined;
-    const ambiguous = segments.some((segment) => /[/?]/.test(segment));
+    const ambiguous =
+      segments.some((segment) => /[/?]|^\.\.?$/.test(segment)) ||
+      segments.slice(0, -1).includes('');
     return { decoded: `/${segments.join('/')}`, segments, query, ambiguous };
   } catch {
     return undefined;

@@ -100,5 +100,5 @@ export function isComparable(operator: string, value: string): boolean {
   if (value.includes('${')) return true;
   if (operator.startsWith('numeric')) return value.trim() !== '' && Number.isFinite(Number(value));
   if (operator.startsWith('date')) return Number.isFinite(toTime(value));
-  return operator !== 'bool' || /^(true|false)$/i.test(value);
+  return (operator !== 'bool' && operator !== 'null') || /^(true|false)$/i.test(value);
 }

@@ -65,7 +65,9 @@ function assertComparable(operator: string, values: readonly string[]): void {
 }
 
 function toValues(values: unknown): string[] {
-  return (Array.isArray(values) ? values : [values]).map((value: unknown) => {
+  const list: unknown[] = Array.isArray(values) ? values : [values];
+  if (list.length === 0) throw new InvalidPolicy('a Condition key has an empty list of values');
+  return list.map((value) => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     throw new InvalidPolicy('a Condition value must be a string, number or boolean');

@@ -83,14 +83,23 @@ function parseStatement(input: unknown, kind: 'identity' | 'trust'): Statement {
   };
 }
 
+const PRINCIPAL_TYPES = new Set(['AWS', 'CanonicalUser', 'Federated', 'Service']);
+
+/** `*` and `{ AWS: '*' }` are everyone; a wildcard is nothing under any other type. */
 function parsePrincipals(principal: unknown): Principals {
   if (principal === '*') return '*';
-  return Object.fromEntries(
-    Object.entries(asRecord(principal, 'Principal')).map(([type, values]) => [
-      type,
-      toStrings(values, `Principal.${type}`),
-    ]),
-  );
+  const entries = Object.entries(asRecord(principal, 'Principal')).map(([type, values]) => {
+    if (!PRINCIPAL_TYPES.has(type)) {
+      throw new InvalidPolicy(`Principal has an unknown type '${type}'`);
+    }
+    const names = toStrings(values, `Principal.${type}`);
+    if (type !== 'AWS' && names.some((name) => name.includes('*'))) {
+      throw new InvalidPolicy(`Principal.${type} takes no wildcard`);
+    }
+    return [type, names] as const;
+  });
+  if (entries.some(([type, names]) => type === 'AWS' && names.includes('*'))) return '*';
+  return Object.fromEntries(entries);
 }
 
 function oneOf(
@@ -108,6 +117,7 @@ function oneOf(
 
 function toStrings(value: unknown, name: string): string[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length === 0) throw new InvalidPolicy(`${name} is an empty list`);
   return list.map((item) => {
     if (typeof item !== 'string') throw new InvalidPolicy(`${name} must hold strings`);
     return item;

@@ -35,6 +35,5 @@ function names(
 ): boolean {
   if (principals === undefined) return false;
   if (principals === '*') return true;
-  const values = principals[principal.type] ?? [];
-  return values.includes(principal.value) || (principal.type === 'AWS' && values.includes('*'));
+  return principals[principal.type]?.includes(principal.value) ?? false;
 }

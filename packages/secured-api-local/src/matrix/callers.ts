@@ -1,13 +1,14 @@
 import type { Cloud } from '../cloud';
 import { GUEST_SESSION_POLICY } from '../cognito-identity/guest-session-policy';
 import type { IdentityPoolSettings, RoleMapping } from '../cognito-identity/identity-pool-settings';
+import type { Environment } from '../resources/provider';
+import { identityServiceOf } from '../sts/identity-service';
 import type { Principal } from '../sts/session';
 import { AwsError } from '../support/aws-error';
 
 /** The identity id that stands for any caller's own. */
 export const SAMPLE_IDENTITY_ID = 'us-east-1:00000000-0000-4000-8000-000000000000';
 
-const FEDERATION = 'cognito-identity.amazonaws.com';
 const SESSION_SECONDS = 3600;
 
 /** A kind of caller, with the session that the identity pool gives. */
@@ -24,12 +25,13 @@ interface Candidate {
 }
 
 /** Every kind of caller that the template's identity pools give credentials to. */
-export function callersOf(cloud: Cloud): Caller[] {
+export function callersOf(cloud: Cloud, environment: Environment): Caller[] {
+  const service = identityServiceOf(environment);
   const pools = cloud.identityPools.pools();
   return pools.flatMap((pool) =>
     candidatesOf(pool, cloud).map((candidate) => ({
       name: pools.length > 1 ? `${candidate.name} of ${pool.id}` : candidate.name,
-      session: assume(candidate, pool, cloud),
+      session: assume(candidate, pool, service, cloud),
     })),
   );
 }
@@ -67,6 +69,7 @@ function mapped({ type, provider, rules }: RoleMapping, cloud: Cloud): Candidate
 function assume(
   { roleArn, guest }: Candidate,
   pool: IdentityPoolSettings,
+  service: string,
   { tokenService }: Cloud,
 ): Principal | undefined {
   const provider = pool.providers[0]?.providerName;
@@ -74,11 +77,11 @@ function assume(
   try {
     const credentials = tokenService.assumeRoleWithWebIdentity({
       roleArn,
-      federatedPrincipal: FEDERATION,
+      federatedPrincipal: service,
       context: {
-        [`${FEDERATION}:aud`]: pool.id,
-        [`${FEDERATION}:amr`]: amr,
-        [`${FEDERATION}:sub`]: SAMPLE_IDENTITY_ID,
+        [`${service}:aud`]: pool.id,
+        [`${service}:amr`]: amr,
+        [`${service}:sub`]: SAMPLE_IDENTITY_ID,
       },
       cognitoIdentity: { amr, identityId: SAMPLE_IDENTITY_ID, identityPoolId: pool.id },
       ...(guest && { sessionPolicy: GUEST_SESSION_POLICY }),

@@ -20,7 +20,7 @@ interface Trial {
 
 /** Computes who may call what, by the evaluation that a real request goes through. */
 export function computeMatrix(cloud: Cloud, foundation: Foundation): AccessMatrix {
-  const callers = callersOf(cloud);
+  const callers = callersOf(cloud, foundation.environment);
   const routes = cloud.apis
     .list()
     .flatMap((api) => api.routes.map((route) => rowOf(api, route, { callers, cloud, foundation })));

@@ -3,6 +3,7 @@ import { type Decision, evaluate } from '../iam/evaluate';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import type { Environment } from '../resources/provider';
+import { identityServiceOf } from './identity-service';
 import type { Principal, RoleSession } from './session';
 
 /** What a principal asks to do, and from where. */
@@ -77,8 +78,10 @@ function contextOf(
   session: RoleSession,
   request: ActionRequest,
   names: PrincipalNames,
-  { accountId, region }: Environment,
+  environment: Environment,
 ): Context {
+  const { accountId, region } = environment;
+  const service = identityServiceOf(environment);
   const seconds = Math.floor(request.now / 1000);
   const tags = Object.entries(session.tags).map(([key, value]) => [
     `aws:PrincipalTag/${key}`,
@@ -100,10 +103,10 @@ function contextOf(
     'aws:userid': names.userId,
     ...Object.fromEntries(tags),
     ...(identity && {
-      'aws:FederatedProvider': 'cognito-identity.amazonaws.com',
-      'cognito-identity.amazonaws.com:amr': identity.amr,
-      'cognito-identity.amazonaws.com:aud': identity.identityPoolId,
-      'cognito-identity.amazonaws.com:sub': identity.identityId,
+      'aws:FederatedProvider': service,
+      [`${service}:amr`]: identity.amr,
+      [`${service}:aud`]: identity.identityPoolId,
+      [`${service}:sub`]: identity.identityId,
     }),
   };
 }

@@ -56,7 +56,8 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const LOCAL_HOST = /^(localhost|([a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+const LOCAL_HOST = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i;
+const HTTP_PORT = 80;
 const V4 = '127.0.0.1';
 const V6 = '::1';
 
@@ -141,9 +142,19 @@ async function answerOf(
   });
 }
 
-/** Exactly one `Host`, and it names this machine. */
-function isLocal({ headers, headersDistinct }: IncomingMessage): boolean {
-  return headersDistinct.host?.length === 1 && LOCAL_HOST.test(headers.host ?? '');
+/**
+ * Exactly one `Host`, and it names this machine and this port.
+ *
+ * A signature covers the host and nothing else that tells one API from another: without the port
+ * a request signed for one would be good at the next.
+ */
+function isLocal({ headers, headersDistinct, socket }: IncomingMessage): boolean {
+  const found = LOCAL_HOST.exec(headers.host ?? '');
+  return (
+    headersDistinct.host?.length === 1 &&
+    found !== null &&
+    Number(found[1] ?? HTTP_PORT) === socket.localPort
+  );
 }
 
 /** Answers what Node could not read as HTTP. */

@@ -13,8 +13,15 @@ describe('readPath', () => {
     });
   });
 
-  test.each(['/a%2Fb', '/a%2fb', '/a%3Fb', '/x/%2F'])('calls %s ambiguous', (target) => {
+  test.each([
+    ...['/a%2Fb', '/a%2fb', '/a%3Fb', '/x/%2F'],
+    ...['/a/../b', '/a/./b', '/..', '/a/%2e%2e/b', '/a//b', '//a'],
+  ])('calls %s ambiguous', (target) => {
     expect(readPath(target)?.ambiguous).toBe(true);
+  });
+
+  test.each(['/', '/a/', '/a/...', '/a/.b', '/a..'])('does not call %s ambiguous', (target) => {
+    expect(readPath(target)?.ambiguous).toBe(false);
   });
 
   test('decodes once only', () => {

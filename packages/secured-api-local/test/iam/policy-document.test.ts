@@ -26,6 +26,18 @@ describe('a policy that is not understood', () => {
       document({ Condition: { StringMatches: { k: 'v' } } }),
       "operator 'StringMatches' is not one of IAM's",
     ],
+    ['no action in its list', document({ Action: [] }), 'Action is an empty list'],
+    ['no resource in its list', document({ Resource: [] }), 'Resource is an empty list'],
+    [
+      'a Null that is neither true nor false',
+      document({ Condition: { Null: { k: 'yes' } } }),
+      "cannot compare with 'yes'",
+    ],
+    [
+      'a condition key without values',
+      document({ Condition: { StringEquals: { k: [] } } }),
+      'empty list of values',
+    ],
     ['a condition of text', document({ Condition: 'x' }), 'Condition must be an object'],
     [
       'an object as condition value',

@@ -54,8 +54,20 @@ describe('a trust policy', () => {
     expect(trusted({ ...statement, Principal: '*' }, { amr: [] })).toBe(false);
   });
 
-  test('takes no asterisk for a provider of identities', () => {
-    expect(trusted({ ...statement, Principal: { AWS: '*' } })).toBe(false);
-    expect(trusted({ ...statement, Principal: { Federated: '*' } })).toBe(false);
+  test('reads an asterisk under AWS as anybody, in an allow and in a deny', () => {
+    const everyone = { ...statement, Principal: { AWS: '*' } };
+    const denied = { ...everyone, Effect: 'Deny', Condition: undefined };
+
+    expect(trusted(everyone, { by: 'anybody' })).toBe(true);
+    expect(trusted([statement, denied])).toBe(false);
+  });
+
+  test.each([
+    [{ Federated: '*' }, 'Principal.Federated takes no wildcard'],
+    [{ Service: '*.amazonaws.com' }, 'Principal.Service takes no wildcard'],
+    [{ federated: COGNITO }, "Principal has an unknown type 'federated'"],
+    [{ Federated: [] }, 'Principal.Federated is an empty list'],
+  ])('fails to read the principal %j', (Principal, message) => {
+    expect(() => trusted({ ...statement, Principal })).toThrow(message);
   });
 });

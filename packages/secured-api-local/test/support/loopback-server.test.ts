@@ -43,7 +43,7 @@ describe('createLoopbackServer', () => {
 
     const answer = await sendRaw(
       port,
-      'POST /a%20b/../c?x=%2F HTTP/1.1\r\nhOsT: localhost\r\nX-A: 1\r\nx-a:  2\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi',
+      `POST /a%20b/../c?x=%2F HTTP/1.1\r\nhOsT: localhost:${port}\r\nX-A: 1\r\nx-a:  2\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi`,
     );
 
     expect(statusOf(answer)).toBe(200);
@@ -53,7 +53,7 @@ describe('createLoopbackServer', () => {
           method: 'POST',
           target: '/a%20b/../c?x=%2F',
           headers: [
-            ['hOsT', 'localhost'],
+            ['hOsT', `localhost:${port}`],
             ['X-A', '1'],
             ['x-a', '2'],
             ['Connection', 'close'],
@@ -75,16 +75,31 @@ describe('createLoopbackServer', () => {
     expect(response.headers.get('date')).toBe('Sat, 05 Sep 2026 07:05:01 GMT');
   });
 
-  test.each(['localhost', 'LOCALHOST:4000', 'app.localhost:4000', '127.0.0.1:4000', '[::1]:4000'])(
-    'takes the host %s',
+  test.each(['localhost', 'LOCALHOST', 'app.localhost', '127.0.0.1', '[::1]'])(
+    'takes the host %s with its own port',
     async (host) => {
       const { port } = await serve();
 
-      const answer = await sendRaw(port, request('GET / HTTP/1.1').replace('localhost', host));
+      const answer = await sendRaw(
+        port,
+        request('GET / HTTP/1.1').replace('localhost', `${host}:${port}`),
+      );
 
       expect(statusOf(answer)).toBe(200);
     },
   );
+
+  test('fails for its own host with the port of another server, or none', async () => {
+    const { port, received } = await serve();
+    const ask = async (host: string) =>
+      statusOf(
+        await sendRaw(port, request('GET / HTTP/1.1').replace('Host: localhost', `Host: ${host}`)),
+      );
+
+    expect(await ask(`localhost:${port + 1}`)).toBe(403);
+    expect(await ask('localhost ')).toBe(403);
+    expect(received).toEqual([]);
+  });
 
   test.each([
     'evil.example',

@@ -1,6 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { type Input, optionalText, requiredText, textMap } from '../../cognito-idp/input';
 import { publicOperation } from '../../cognito-idp/public-operation';
+import { identityServiceOf } from '../../sts/identity-service';
 import type { Credentials, WebIdentityRequest } from '../../sts/token-service';
 import { AwsError } from '../../support/aws-error';
 import { GUEST_SESSION_POLICY } from '../guest-session-policy';
@@ -24,7 +25,8 @@ export function getCredentialsForIdentity(backend: IdentityPoolBackend): Operati
       login,
       customRoleArn: optionalText(input, 'CustomRoleArn'),
     });
-    const credentials = assumeRole(backend, webIdentity(role, identity, login));
+    const service = identityServiceOf(backend.services.environment);
+    const credentials = assumeRole(backend, webIdentity(role, service, identity, login));
     return {
       IdentityId: identity.id,
       Credentials: {
@@ -73,6 +75,7 @@ function ownIdentity(
 
 function webIdentity(
   roleArn: string,
+  service: string,
   { id, poolId }: Identity,
   login: Login | undefined,
 ): WebIdentityRequest {
@@ -82,11 +85,11 @@ function webIdentity(
       : ['authenticated', login.provider, `${login.provider}:CognitoSignIn:${login.sub}`];
   return {
     roleArn,
-    federatedPrincipal: 'cognito-identity.amazonaws.com',
+    federatedPrincipal: service,
     context: {
-      'cognito-identity.amazonaws.com:aud': poolId,
-      'cognito-identity.amazonaws.com:amr': amr,
-      'cognito-identity.amazonaws.com:sub': id,
+      [`${service}:aud`]: poolId,
+      [`${service}:amr`]: amr,
+      [`${service}:sub`]: id,
     },
     cognitoIdentity: { amr, identityId: id, identityPoolId: poolId },
     ...(login === undefined && { sessionPolicy: GUEST_SESSION_POLICY }),
