@@ -40,7 +40,7 @@ export interface StoredValue<T> {
  * Creates a stored value.
  *
  * A store that refuses to write (a full quota, a private window) costs persistence only: the value
- * then lives in memory. What does not parse counts as absent.
+ * then lives in memory, and an older one is removed. What does not parse counts as absent.
  *
  * @param open opens the store at the first use, so that creating the value touches nothing
  */
@@ -54,6 +54,14 @@ export function createStoredValue<T>(
   const store = () => {
     opened ??= open();
     return opened;
+  };
+  /** What could not be replaced must not come back after a reload in the place of the new value. */
+  const forgetOlder = () => {
+    try {
+      store().removeItem(key);
+    } catch {
+      // A store that takes nothing and gives nothing back holds nothing older either.
+    }
   };
   return {
     read() {
@@ -70,6 +78,7 @@ export function createStoredValue<T>(
         unwritten = undefined;
       } catch {
         unwritten = { value };
+        forgetOlder();
       }
     },
     clear() {

@@ -43,6 +43,8 @@ interface Authorized {
 }
 
 /** A server's clock further away than this explains a refused signature. */
+/** Headers that a signature sets: a caller's own value would be signed and then replaced. */
+const OWN_HEADERS = new Set(['x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256']);
 const SKEW_MS = 120_000;
 
 /**
@@ -119,7 +121,9 @@ function createAuthorize(
     const source = asGuest ? credentials.forGuest : credentials.forUser;
     const signer = await source({ signal });
     const contentType = request.headers.get('content-type');
-    const amz = [...request.headers].filter(([name]) => name.startsWith('x-amz-'));
+    const amz = [...request.headers].filter(
+      ([name]) => name.startsWith('x-amz-') && !OWN_HEADERS.has(name),
+    );
     const headers = signHeaders(
       {
         method: request.method,

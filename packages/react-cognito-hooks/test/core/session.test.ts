@@ -81,6 +81,22 @@ test('keeps a session in memory when storage refuses to write', async () => {
   expect(await client.getTokens()).not.toBeNull();
 });
 
+test('removes an older session where storage refuses to write the new one', async () => {
+  const items = new Map([[SESSION_KEY, 'the session of somebody before']]);
+  const full = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+    removeItem: (key: string) => void items.delete(key),
+  };
+
+  const { client } = await setUpSignedIn({ storage: full });
+
+  expect(client.getState()).toMatchObject({ status: 'signedIn' });
+  expect(items.has(SESSION_KEY)).toBe(false);
+});
+
 test('works where the browser denies storage', async () => {
   vi.stubGlobal('localStorage', undefined);
 

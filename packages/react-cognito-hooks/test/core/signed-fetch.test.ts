@@ -39,6 +39,24 @@ test('sends body, method and headers, and signs the content type', async () => {
   expect(api.last.headers.authorization).toContain('SignedHeaders=content-type;host;x-amz-date');
 });
 
+test("replaces a caller's own headers of a signature, and signs what it sends", async () => {
+  const { api, client } = await setUpSignedIn();
+
+  await client.fetch()('/notes', {
+    headers: {
+      'x-amz-date': '20200101T000000Z',
+      'x-amz-security-token': 'mine',
+      'x-amz-meta': 'a',
+    },
+  });
+
+  expect(api.last.headers['x-amz-date']).toMatch(/^20[2-9]\d{5}T\d{6}Z$/);
+  expect(api.last.headers['x-amz-security-token']).toContain('session of');
+  expect(api.last.headers.authorization).toContain(
+    'SignedHeaders=host;x-amz-date;x-amz-meta;x-amz-security-token,',
+  );
+});
+
 test('takes a Request', async () => {
   const { api, client } = await setUpSignedIn();
 
