@@ -1,4 +1,4 @@
-import { useAuth, useSignedFetch } from 'react-cognito-hooks';
+import { useAuth, useCacheIdentity, useSignedFetch } from 'react-cognito-hooks';
 import { Heading } from '../layout/Heading';
 import { readAnswer } from '../numbers/call-result';
 import { NumberCard } from '../numbers/NumberCard';
@@ -6,6 +6,7 @@ import { NumberCard } from '../numbers/NumberCard';
 /** The two numbers, and what happens to a call without a signature. */
 export function HomePage() {
   const auth = useAuth();
+  const identity = useCacheIdentity();
   const signedFetch = useSignedFetch();
   const plainFetch = useSignedFetch({ auth: 'none' });
   return (
@@ -26,6 +27,7 @@ export function HomePage() {
           The route is open: the request carries no signature.
         </NumberCard>
         <NumberCard
+          key={identity} // what one user was shown is gone with the next
           title="Private number"
           actions={[
             {
