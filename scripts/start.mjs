@@ -1,5 +1,4 @@
 // The demo on this machine: installs, builds, synthesizes, boots, serves, and watches.
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertNodeVersion } from './support/node-version.mjs';
@@ -9,12 +8,13 @@ assertNodeVersion();
 const { buildLocal } = await import('./support/build-local.mjs');
 const { checkExample } = await import('./support/check-example.mjs');
 const { killAll, start } = await import('./support/command.mjs');
+const { forgetState } = await import('./support/forget-state.mjs');
 const { freePort } = await import('./support/free-port.mjs');
 const { install } = await import('./support/install.mjs');
 const { openBrowser } = await import('./support/open-browser.mjs');
 const { at, STATE } = await import('./support/paths.mjs');
 const { phase } = await import('./support/phase.mjs');
-const { startRuntime, stopProcess } = await import('./support/runtime.mjs');
+const { assertBootable, startRuntime, stopProcess } = await import('./support/runtime.mjs');
 const { synthExample } = await import('./support/synth-example.mjs');
 const { watch } = await import('./support/watch.mjs');
 
@@ -48,11 +48,21 @@ function fail(message) {
   process.exit(1);
 }
 
+/** A port, or nothing where none was given. */
+function readPort(name) {
+  const text = options[name];
+  if (text === undefined || (/^\d{1,5}$/.test(text) && Number(text) <= 65_535)) return text;
+  return fail(`--${name} '${text}' is not a number from 0 to 65535`);
+}
+
 const options = readOptions();
 if (options.help) {
   console.log(USAGE);
   process.exit(0);
 }
+
+const port = readPort('port');
+const givenWebPort = readPort('web-port');
 
 let stopping = false;
 function stop() {
@@ -68,15 +78,15 @@ setInterval(() => process.ppid === parent || stop(), 1000).unref();
 const state = join(STATE, 'state');
 const demo = { webOrigin: '', runtime: undefined };
 
-async function boot(port) {
-  demo.runtime = await startRuntime({ state, webOrigin: demo.webOrigin, port });
+async function boot(runtimePort) {
+  demo.runtime = await startRuntime({ state, webOrigin: demo.webOrigin, port: runtimePort });
   demo.runtime.child.once('exit', (code) => {
     if (!stopping && !demo.restarting) fail(`the runtime ended with ${code}`);
   });
 }
 
-async function serveWeb(port) {
-  const vite = start(at('node_modules/vite/bin/vite.js'), ['--port', String(port)], {
+async function serveWeb(webPort) {
+  const vite = start(at('node_modules/vite/bin/vite.js'), ['--port', String(webPort)], {
     cwd: at('examples/random-app/web'),
     env: { ...process.env, SECURED_API_LOCAL_URL: demo.runtime.ready.url },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -91,27 +101,29 @@ async function serveWeb(port) {
 
 /** The template or a handler changed: synthesize again and put a new runtime in the old place. */
 async function reload() {
-  demo.restarting = true;
-  const { port } = new URL(demo.runtime.ready.url);
   try {
     await phase('synthesize', () => synthExample(demo.webOrigin));
-    await stopProcess(demo.runtime.child);
-    await phase('boot', () => boot(port));
+    await assertBootable();
   } catch (error) {
-    console.error(`${error.message}; the last version goes on where it still runs`);
+    console.error(`${error.message}; the version before goes on`);
+    return;
   }
+  demo.restarting = true;
+  const { port: samePort } = new URL(demo.runtime.ready.url);
+  await stopProcess(demo.runtime.child);
+  await phase('boot', () => boot(samePort)).catch(({ message }) => fail(message));
   demo.restarting = false;
-  await checkExample();
+  checkExample();
 }
 
 try {
   await phase('install', () => install({ allowed: !options['no-install'] }));
-  if (options.fresh) rmSync(state, { recursive: true, force: true });
-  const webPort = options['web-port'] ? Number(options['web-port']) : await freePort(5173);
+  if (options.fresh) forgetState(state);
+  const webPort = Number(givenWebPort ?? (await freePort(5173)));
   demo.webOrigin = `http://localhost:${webPort}`;
   await phase('build', buildLocal);
   await phase('synthesize', () => synthExample(demo.webOrigin));
-  await phase('boot', () => boot(options.port));
+  await phase('boot', () => boot(port));
   await phase('web', () => serveWeb(webPort));
 } catch (error) {
   fail(error.message);
@@ -125,4 +137,4 @@ console.log(`\n  Demo:  ${demo.webOrigin}\n  Inbox: ${url}/_local/\n\nCtrl-C end
 const quiet = options['no-open'] || process.env.CI || !process.stdout.isTTY;
 if (!quiet) openBrowser(demo.webOrigin);
 watch(['examples/random-app/infra', 'examples/random-app/functions'], reload);
-await checkExample();
+checkExample();

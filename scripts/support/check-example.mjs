@@ -13,10 +13,19 @@ function isAsked() {
   return JSON.parse(readFileSync(at(`${APP}/app.config.json`), 'utf8')).lint === true;
 }
 
-/** Lints and type-checks the example beside the running demo: it prints what it finds and goes on. */
-export async function checkExample() {
-  if (!isAsked()) return;
+let queue = Promise.resolve();
+let isWaiting = false;
+
+async function check() {
+  isWaiting = false;
   for (const [name, program, args] of CHECKS) {
     await run(name, program, args).catch(({ message }) => console.error(message));
   }
+}
+
+/** Lints and type-checks the example beside the running demo; changes meanwhile are checked after. */
+export function checkExample() {
+  if (!isAsked() || isWaiting) return;
+  isWaiting = true;
+  queue = queue.then(check);
 }

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { start } from './command.mjs';
+import { run, start } from './command.mjs';
 import { at } from './paths.mjs';
 
 /**
@@ -35,6 +35,16 @@ export async function startRuntime({ state, webOrigin, port }) {
   });
   isReady = true;
   return { child, ready };
+}
+
+/**
+ * Reads the template as a start would, beside the runtime that goes on.
+ *
+ * @throws {Error} where a start would be refused; the reason has been shown
+ */
+export async function assertBootable() {
+  const args = ['matrix', '--json', '--assembly', at('examples/random-app/cdk.out')];
+  await run('the new template', at('packages/secured-api-local/dist/cli.js'), args);
 }
 
 /** Ends a process and waits until it is gone. */

@@ -33,12 +33,18 @@ function readRecord() {
   }
 }
 
+function writeRecord(name, hash) {
+  mkdirSync(STATE, { recursive: true });
+  writeFileSync(RECORD, JSON.stringify({ ...readRecord(), [name]: hash }, null, 2));
+}
+
 /** Builds `name` unless its output is there and was built from the same inputs. */
 export async function buildIfChanged({ name, inputs, output, extra }, build) {
   const current = fingerprint(inputs, extra);
   if (existsSync(at(output)) && readRecord()[name] === current) return 'up to date';
+  // A build that fails may leave half an output, which must not count as anybody's.
+  writeRecord(name, undefined);
   await build();
-  mkdirSync(STATE, { recursive: true });
-  writeFileSync(RECORD, JSON.stringify({ ...readRecord(), [name]: current }, null, 2));
+  writeRecord(name, current);
   return undefined;
 }
