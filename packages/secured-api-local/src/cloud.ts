@@ -1,6 +1,7 @@
 import { createIdentityPools, type IdentityPools } from './cognito-identity/identity-pools';
 import { createUserPools, type UserPools } from './cognito-idp/user-pools';
 import type { Delivery } from './delivery/inbox';
+import type { Foundation } from './foundation';
 import { ApiRegistry } from './http-api/api-registry';
 import { addAwsManagedPolicies } from './iam/aws-managed-policies';
 import { Roles } from './iam/roles';
@@ -22,7 +23,7 @@ import { iamRole } from './resources/iam-role';
 import { lambdaFunction } from './resources/lambda-function';
 import { lambdaPermission } from './resources/lambda-permission';
 import { logsLogGroup } from './resources/logs-log-group';
-import type { Foundation, ResourceProvider } from './resources/provider';
+import type { ResourceProvider } from './resources/provider';
 import { createTokenService, type LocalTokenService } from './sts/create-token-service';
 
 /** Every AWS service of this machine, and the provider of each resource type. */

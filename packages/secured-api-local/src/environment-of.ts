@@ -1,5 +1,5 @@
 import type { AssemblyStack } from './assembly/read-assembly';
-import type { Environment } from './resources/provider';
+import type { Environment } from './support/environment';
 import { LocalRuntimeError } from './support/local-runtime-error';
 
 const DEFAULT_REGION = 'us-east-1';

@@ -1,4 +1,5 @@
 import type { Cloud } from './cloud';
+import type { Foundation } from './foundation';
 import type { RegisteredApi } from './http-api/api-registry';
 import { createApiServer } from './http-api/api-server';
 import { HttpApi } from './http-api/http-api';
@@ -7,7 +8,6 @@ import { createJwtAuthorizer, type JwtAuthorizer } from './http-api/jwt-authoriz
 import type { RequestLog } from './http-api/request-log';
 import { createThrottle } from './http-api/throttle';
 import { listen } from './listen';
-import type { Foundation } from './resources/provider';
 import { LocalRuntimeError } from './support/local-runtime-error';
 
 /** Options of serving APIs. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../src/resources/provider';
+import type { Environment } from '../src/support/environment';
 
 /** The account and region of every fixture. */
 export const ENVIRONMENT: Environment = {

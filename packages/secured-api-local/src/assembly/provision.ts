@@ -1,10 +1,6 @@
 import { InvalidPolicy } from '../iam/invalid-policy';
-import type {
-  Environment,
-  Provisioned,
-  ResolvedResource,
-  ResourceProvider,
-} from '../resources/provider';
+import type { Provisioned, ResolvedResource, ResourceProvider } from '../resources/provider';
+import type { Environment } from '../support/environment';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { resolve, type Scope } from './intrinsics';
 import { assertModelled } from './modelled-properties';

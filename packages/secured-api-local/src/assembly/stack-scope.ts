@@ -1,4 +1,5 @@
-import type { Environment, Provisioned } from '../resources/provider';
+import type { Provisioned } from '../resources/provider';
+import type { Environment } from '../support/environment';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { holds, type Scope } from './intrinsics';
 import type { AssemblyStack } from './read-assembly';

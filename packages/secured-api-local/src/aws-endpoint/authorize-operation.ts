@@ -1,12 +1,12 @@
 import type { Roles } from '../iam/roles';
-import type { Environment } from '../resources/provider';
-import type { RawRequest } from '../sigv4/raw-request';
 import { createVerifier, type SignatureFault, type Verification } from '../sigv4/verify-signature';
 import { authorize, namesOf } from '../sts/authorize';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Principal } from '../sts/session';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
+import type { RawRequest } from '../support/raw-request';
 import type { Call, OperationAccess } from './operation';
 
 /** What an operation's caller is judged with. */

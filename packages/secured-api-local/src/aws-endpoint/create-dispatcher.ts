@@ -1,10 +1,10 @@
-import type { RawRequest } from '../sigv4/raw-request';
-import { headerValues, splitTarget } from '../sigv4/raw-request';
 import type { Store } from '../state/store';
 import { AwsError } from '../support/aws-error';
 import type { Log } from '../support/log';
 import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
 import type { Random } from '../support/random';
+import type { RawRequest } from '../support/raw-request';
+import { headerValues, splitTarget } from '../support/raw-request';
 import { createOperationAuthorizer, type OperationAuthorizerOptions } from './authorize-operation';
 import { refused, succeeded } from './json-answer';
 import type { AwsService, Call, Operation } from './operation';

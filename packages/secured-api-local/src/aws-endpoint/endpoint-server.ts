@@ -1,5 +1,4 @@
 import type { Console } from '../console/console';
-import { headerValues } from '../sigv4/raw-request';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
 import type { Log } from '../support/log';
@@ -11,6 +10,7 @@ import {
   type ServerRequest,
 } from '../support/loopback-server';
 import type { Random } from '../support/random';
+import { headerValues } from '../support/raw-request';
 import { document, NO_SUCH_DOCUMENT, preflight, refused } from './json-answer';
 
 const MAX_BODY_BYTES = 1024 * 1024;

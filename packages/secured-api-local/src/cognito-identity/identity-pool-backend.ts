@@ -1,5 +1,5 @@
 import type { UserPools } from '../cognito-idp/user-pools';
-import type { Services } from '../resources/provider';
+import type { Services } from '../foundation';
 import { AwsError } from '../support/aws-error';
 import { createIdentities, type Identities } from './identities';
 import type { IdentityPoolSettings, RoleAttachmentSettings } from './identity-pool-settings';

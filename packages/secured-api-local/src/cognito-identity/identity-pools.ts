@@ -1,6 +1,6 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { UserPools } from '../cognito-idp/user-pools';
-import type { Services } from '../resources/provider';
+import type { Services } from '../foundation';
 import { createIdentityPoolBackend } from './identity-pool-backend';
 import type { IdentityPoolSettings, RoleAttachmentSettings } from './identity-pool-settings';
 import { getCredentialsForIdentity } from './operations/get-credentials-for-identity';

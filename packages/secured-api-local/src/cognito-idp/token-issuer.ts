@@ -1,5 +1,5 @@
-import type { Environment } from '../resources/provider';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
 import type { Random } from '../support/random';
 import { type ClaimsOverride, readClaimsOverride } from './claims-override';
 import { type GroupClaims, toGroupClaims } from './group-claims';

@@ -1,6 +1,6 @@
-import type { Environment } from '../resources/provider';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
 import { type Input, requiredText } from './input';
 import { type Claims, verifyJwt } from './jwt';
 import type { Session, Sessions } from './sessions';

@@ -1,6 +1,6 @@
 import type { Functions, InvokeAnswer } from '../lambda/functions';
-import type { Environment } from '../resources/provider';
 import { AwsError } from '../support/aws-error';
+import type { Environment } from '../support/environment';
 import type { TriggerName, UserPoolSettings } from './user-pool-settings';
 
 /** One call of a trigger. */

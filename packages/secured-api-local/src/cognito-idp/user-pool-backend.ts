@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery/inbox';
-import type { Foundation, Services } from '../resources/provider';
+import type { Foundation, Services } from '../foundation';
 import type { AuthSession } from './auth-session';
 import { type CodeSender, createCodeSender } from './code-sender';
 import { createExpiringMap, type ExpiringMap } from './expiring-map';

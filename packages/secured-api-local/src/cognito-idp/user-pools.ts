@@ -1,6 +1,6 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { Delivery } from '../delivery/inbox';
-import type { Services } from '../resources/provider';
+import type { Services } from '../foundation';
 import type { Claims } from './jwt';
 import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { headerValues } from '../sigv4/raw-request';
 import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
+import { headerValues } from '../support/raw-request';
 
 /** What the console shows, each read anew. */
 export interface ConsoleSources {

@@ -1,8 +1,8 @@
 import type { Functions } from '../lambda/functions';
-import type { Environment } from '../resources/provider';
-import type { RawRequest } from '../sigv4/raw-request';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
 import type { Random } from '../support/random';
+import type { RawRequest } from '../support/raw-request';
 import { type ApiAnswer, BAD_REQUEST, FORBIDDEN, message, NOT_FOUND } from './api-answer';
 import type {
   ApiSettings,

@@ -1,10 +1,10 @@
 import type { Roles } from '../iam/roles';
-import type { Environment } from '../resources/provider';
-import type { RawRequest } from '../sigv4/raw-request';
 import { createVerifier } from '../sigv4/verify-signature';
 import { authorize, namesOf } from '../sts/authorize';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
+import type { RawRequest } from '../support/raw-request';
 import type { AuthorizerContext } from './lambda-event';
 
 /** Who a request came from, or why it was refused. */

@@ -1,4 +1,4 @@
-import { splitTarget } from '../sigv4/raw-request';
+import { splitTarget } from '../support/raw-request';
 
 /** A request's path in both readings that AWS leaves open. */
 export interface RequestPath {

@@ -1,5 +1,5 @@
-import type { Environment } from '../resources/provider';
 import type { Credentials } from '../sts/token-service';
+import type { Environment } from '../support/environment';
 import type { FunctionSettings } from './function-settings';
 
 const NOWHERE = '/dev/null';

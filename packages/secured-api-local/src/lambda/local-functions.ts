@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from '../resources/provider';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import type { Log } from '../support/log';
 import type { Random } from '../support/random';

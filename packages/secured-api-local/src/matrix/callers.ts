@@ -1,10 +1,10 @@
 import type { Cloud } from '../cloud';
 import { GUEST_SESSION_POLICY } from '../cognito-identity/guest-session-policy';
 import type { IdentityPoolSettings, RoleMapping } from '../cognito-identity/identity-pool-settings';
-import type { Environment } from '../resources/provider';
 import { identityServiceOf } from '../sts/identity-service';
 import type { Principal } from '../sts/session';
 import { AwsError } from '../support/aws-error';
+import type { Environment } from '../support/environment';
 
 /** The identity id that stands for any caller's own. */
 export const SAMPLE_IDENTITY_ID = 'us-east-1:00000000-0000-4000-8000-000000000000';

@@ -1,8 +1,8 @@
 import type { Cloud } from '../cloud';
+import type { Foundation } from '../foundation';
 import type { RegisteredApi } from '../http-api/api-registry';
 import type { RouteSettings } from '../http-api/api-settings';
 import type { Decision } from '../iam/evaluate';
-import type { Foundation } from '../resources/provider';
 import { authorize } from '../sts/authorize';
 import type { Principal } from '../sts/session';
 import type { Access, AccessMatrix, RouteAccess, Verdict } from './access-matrix';

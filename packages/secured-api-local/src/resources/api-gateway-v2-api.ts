@@ -1,8 +1,9 @@
+import type { Foundation } from '../foundation';
 import type { ApiRegistry } from '../http-api/api-registry';
 import type { CorsSettings } from '../http-api/api-settings';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 /** `AWS::ApiGatewayV2::Api` of protocol HTTP. */
 export function apiGatewayV2Api(

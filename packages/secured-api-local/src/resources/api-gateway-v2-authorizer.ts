@@ -1,8 +1,9 @@
+import type { Foundation } from '../foundation';
 import type { ApiRegistry } from '../http-api/api-registry';
 import { apiOf } from './api-of';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 const HEADER_SOURCE = /^\$request\.header\.([A-Za-z0-9-]+)$/;
 

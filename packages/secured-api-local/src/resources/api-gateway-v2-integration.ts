@@ -1,8 +1,9 @@
+import type { Foundation } from '../foundation';
 import type { ApiRegistry } from '../http-api/api-registry';
 import { apiOf } from './api-of';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 const MIN_TIMEOUT_MS = 50;
 /** The default as well. */

@@ -1,7 +1,8 @@
 import type { IdentityPools } from '../cognito-identity/identity-pools';
+import type { Foundation } from '../foundation';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 /** Other ways to sign in: modelled as far as that they have to be empty. */
 const OTHER_PROVIDERS = [

@@ -4,9 +4,10 @@ import {
 } from '../cognito-idp/standard-attributes';
 import type { RefreshTokenRotation } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
+import type { Foundation } from '../foundation';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 const LOWER_ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const SECOND_MS = 1_000;

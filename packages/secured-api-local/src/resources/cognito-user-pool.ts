@@ -7,13 +7,14 @@ import type {
   VerifiableAttribute,
 } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
+import type { Foundation } from '../foundation';
 import { readFirstFactors } from './cognito-user-pool-first-factors';
 import { readMfa } from './cognito-user-pool-mfa';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
 import { MODELLED_TRIGGERS, readTriggers } from './cognito-user-pool-triggers';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 const VERIFIABLE = ['email', 'phone_number'] as const;
 const ALIASES = ['email', 'phone_number', 'preferred_username'] as const;

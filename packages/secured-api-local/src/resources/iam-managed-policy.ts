@@ -1,8 +1,9 @@
+import type { Foundation } from '../foundation';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import { generatedName, physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 /** `AWS::IAM::ManagedPolicy`: a policy of its own, attached to the roles that it names. */
 export function iamManagedPolicy(

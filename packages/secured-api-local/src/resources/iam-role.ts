@@ -1,9 +1,10 @@
+import type { Foundation } from '../foundation';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { generatedName, physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResolvedResource, ResourceProvider } from './provider';
+import type { ResolvedResource, ResourceProvider } from './provider';
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { showPlaceholders } from '../assembly/placeholder';
+import type { Foundation } from '../foundation';
 import type { FunctionCode } from '../lambda/function-settings';
 import type { LocalFunctions } from '../lambda/local-functions';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { generatedName, physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResolvedResource, ResourceProvider } from './provider';
+import type { ResolvedResource, ResourceProvider } from './provider';
 
 const DEFAULT_MEMORY_MB = 128;
 const DEFAULT_TIMEOUT_SECONDS = 3;

@@ -1,6 +1,7 @@
+import type { Foundation } from '../foundation';
 import { generatedName, physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
-import type { Foundation, ResourceProvider } from './provider';
+import type { ResourceProvider } from './provider';
 
 /** `AWS::Logs::LogGroup`: a name and an ARN; what is logged goes to the terminal. */
 export function logsLogGroup({

@@ -1,33 +1,3 @@
-import type { Functions } from '../lambda/functions';
-import type { Store } from '../state/store';
-import type { TokenService } from '../sts/token-service';
-import type { Clock } from '../support/clock';
-import type { Log } from '../support/log';
-import type { Random } from '../support/random';
-
-/** Where a stack is: what the pseudo parameters say. */
-export interface Environment {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly urlSuffix: string;
-}
-
-/** What every service is built with. */
-export interface Foundation {
-  readonly environment: Environment;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly store: Store;
-}
-
-/** Services that providers hand to one another. */
-export interface Services extends Foundation {
-  readonly functions: Functions;
-  readonly tokenService: TokenService;
-}
-
 /** A resource of the template with every intrinsic function resolved. */
 export interface ResolvedResource {
   readonly stackName: string;

@@ -1,4 +1,4 @@
-import { headerValues, type RawRequest } from './raw-request';
+import { headerValues, type RawRequest } from '../support/raw-request';
 
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 

@@ -1,5 +1,5 @@
+import { headerValues, type RawRequest, splitTarget } from '../support/raw-request';
 import { queryParameters } from './canonical-request';
-import { headerValues, type RawRequest, splitTarget } from './raw-request';
 
 /** A signature as a request presents it, in its header or in its query. */
 export interface PresentedSignature {

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { headerValues, type RawRequest } from '../support/raw-request';
 import { canonicalRequest } from './canonical-request';
 import { type PresentedSignature, readSignature, type Unreadable } from './presented-signature';
-import { headerValues, type RawRequest } from './raw-request';
 import { SigningKeys } from './signing-key';
 
 /** The key that a caller signed with, and whoever it stands for. */

@@ -2,7 +2,7 @@ import type { Context } from '../iam/context';
 import { type Decision, evaluate } from '../iam/evaluate';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
-import type { Environment } from '../resources/provider';
+import type { Environment } from '../support/environment';
 import { identityServiceOf } from './identity-service';
 import type { Principal, RoleSession } from './session';
 

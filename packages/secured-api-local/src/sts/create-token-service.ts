@@ -1,10 +1,10 @@
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import { trusts } from '../iam/trust';
-import type { Environment } from '../resources/provider';
 import type { SigningIdentity } from '../sigv4/verify-signature';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
+import type { Environment } from '../support/environment';
 import type { Random } from '../support/random';
 import { SessionSeal } from './sealed-token';
 import type { Principal, RoleSession } from './session';

@@ -1,4 +1,4 @@
-import type { Environment } from '../resources/provider';
+import type { Environment } from '../support/environment';
 
 /**
  * The name by which trust policies and condition keys know the identity pools of a partition.

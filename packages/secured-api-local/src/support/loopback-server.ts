@@ -7,10 +7,10 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { RawRequest } from '../sigv4/raw-request';
 import type { Clock } from './clock';
 import { LocalRuntimeError } from './local-runtime-error';
 import type { Log } from './log';
+import type { RawRequest } from './raw-request';
 
 /** A whole request, as it came. */
 export interface ServerRequest {

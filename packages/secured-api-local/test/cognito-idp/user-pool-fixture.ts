@@ -10,8 +10,8 @@ import type {
 } from '../../src/cognito-idp/user-pool-settings';
 import { createUserPools, type UserPools } from '../../src/cognito-idp/user-pools';
 import { createInbox, type Inbox } from '../../src/delivery/inbox';
+import type { Services } from '../../src/foundation';
 import type { Caller, InvokeAnswer } from '../../src/lambda/functions';
-import type { Services } from '../../src/resources/provider';
 import { createMemoryStore } from '../../src/state/memory-store';
 import type { Store } from '../../src/state/store';
 import { type AdjustableClock, createClock } from '../../src/support/clock';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { RawRequest } from '../../src/sigv4/raw-request';
 import { createVerifier } from '../../src/sigv4/verify-signature';
+import type { RawRequest } from '../../src/support/raw-request';
 
 const suite = new URL('../../../../vectors/sigv4/', import.meta.url);
 const cases = readdirSync(suite, { withFileTypes: true })

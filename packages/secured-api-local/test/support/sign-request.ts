@@ -1,6 +1,6 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { RawRequest } from '../../src/sigv4/raw-request';
+import type { RawRequest } from '../../src/support/raw-request';
 import { START } from '../environment';
 
 /** A key, with the token of a session if it has one. */
