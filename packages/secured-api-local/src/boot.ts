@@ -14,9 +14,9 @@ import { describeStacks, type StackDescription } from './describe-stacks';
 import type { Foundation } from './foundation';
 import { RequestLog } from './http-api/request-log';
 import { listen } from './listen';
+import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
 import { serveApis } from './serve-apis';
-import type { Local, StartOptions } from './start-local';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
 

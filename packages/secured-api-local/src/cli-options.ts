@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { StartOptions } from './local';
 import type { MatrixOptions } from './matrix/read-matrix';
-import type { StartOptions } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 
 /** What the command line asks for. */

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Command, type FailOn, readCommand, USAGE } from './cli-options';
+import type { Local, StartOptions } from './local';
 import type { AccessMatrix, RouteAccess } from './matrix/access-matrix';
 import { readMatrix } from './matrix/read-matrix';
 import { toHtmlPage, toTextTable } from './matrix/render-matrix';
-import { type Local, type StartOptions, startLocal } from './start-local';
+import { startLocal } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import { createLog } from './support/log';
 

@@ -1,61 +1,13 @@
 import { readAssembly } from './assembly/read-assembly';
 import { boot } from './boot';
-import type { ClientConfig } from './client-config/client-config';
-import type { Inbox } from './delivery/inbox';
 import { environmentOf } from './environment-of';
 import { openInstallation } from './installation';
+import type { Local, StartOptions } from './local';
 import { openFileStore } from './state/file-store';
 import { createMemoryStore } from './state/memory-store';
-import { type AdjustableClock, createClock } from './support/clock';
-import { createLog, type Log } from './support/log';
+import { createClock } from './support/clock';
+import { createLog } from './support/log';
 import { createRandom } from './support/random';
-
-/** Options of `startLocal`; all may be left out. */
-export interface StartOptions {
-  /** Folder that `cdk synth` wrote. Default: `cdk.out`. */
-  readonly assembly?: string;
-  /** Names of the stacks to run. Default: all. */
-  readonly stacks?: readonly string[];
-  /** Port of the AWS endpoint, and no other; 0 takes any. Default: the first free one from 4000. */
-  readonly port?: number;
-  /** Folder that keeps users, keys and ids. Default: memory only. */
-  readonly stateDirectory?: string;
-  /** Stands in for the domain of a web distribution. Default: `http://localhost:5173`. */
-  readonly webOrigin?: string;
-  /** Whether the template's throttling is enforced. Default: true. */
-  readonly throttled?: boolean;
-  /** Whether `/hello/` is `GET /hello`. Default: `404`. */
-  readonly trailingSlash?: '404' | 'match';
-  /** Values of template parameters. Default: their own defaults. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** URLs of services that run elsewhere, by AWS's name such as `DYNAMODB`. Default: none. */
-  readonly endpoints?: Readonly<Record<string, string>>;
-  /** Takes what the developer should read. Default: stderr. */
-  readonly log?: Log;
-}
-
-/** A running template. */
-export interface Local {
-  /** The AWS endpoint, such as `http://localhost:4000`. */
-  readonly url: string;
-  /** The client config with this machine's addresses; `null` where the template has none. */
-  readonly config: ClientConfig | null;
-  /** By logical id. */
-  readonly apis: Readonly<Record<string, { readonly id: string; readonly url: string }>>;
-  readonly userPools: Readonly<Record<string, string>>;
-  readonly userPoolClients: Readonly<Record<string, string>>;
-  readonly identityPools: Readonly<Record<string, string>>;
-  /** Stack outputs; an API's origin reads as its local URL. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-  /** A key that may do everything, for this run. */
-  readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Resources that do not matter here and only give placeholders. */
-  readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
-  readonly inbox: Inbox;
-  readonly clock: AdjustableClock;
-  /** Ends the servers and the handlers and closes the state folder. */
-  stop(): Promise<void>;
-}
 
 /**
  * Boots the stacks of a cloud assembly on this machine.

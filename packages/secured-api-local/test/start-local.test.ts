@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type StartOptions, startLocal } from '../src/start-local';
+import type { StartOptions } from '../src/local';
+import { startLocal } from '../src/start-local';
 import { createFolder, type WrittenStack, writeAssembly } from './assembly/assembly-fixture';
 import { QUIET } from './environment';
 import { signRequest } from './support/sign-request';

@@ -1,4 +1,3 @@
-import type { Store } from '../state/store';
 import { AwsError } from '../support/aws-error';
 import type { Log } from '../support/log';
 import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
@@ -13,7 +12,6 @@ import type { AwsService, Call, Operation } from './operation';
 export interface DispatcherOptions extends OperationAuthorizerOptions {
   readonly services: readonly AwsService[];
   readonly random: Random;
-  readonly store: Store;
   readonly log: Log;
 }
 
@@ -24,7 +22,7 @@ interface Target {
 
 const UNKNOWN_OPERATION = new AwsError('UnknownOperationException', '');
 
-/** Answers AWS's JSON 1.1 protocol: finds the operation, checks its caller, keeps what it wrote. */
+/** Answers AWS's JSON 1.1 protocol: finds the operation and checks its caller. */
 export function createDispatcher(
   options: DispatcherOptions,
 ): (request: ServerRequest) => Promise<ServerAnswer> {
@@ -42,7 +40,7 @@ export function createDispatcher(
     try {
       const calls = raw.method === 'POST' && splitTarget(raw.target).path === '/';
       const target = (calls && targets.get(name)) || unknownTarget(name, raw, options);
-      const body = await run(target, raw, { requestId, sourceIp, userAgent }, options.store);
+      const body = await run(target, raw, { requestId, sourceIp, userAgent });
       options.log.info(`${name} 200`);
       return succeeded(body, requestId);
     } catch (error) {
@@ -53,22 +51,16 @@ export function createDispatcher(
   };
 }
 
-/** An operation's writes are kept before its answer leaves, also when it refuses. */
 async function run(
   { operation, authorizeIam }: Target,
   raw: ServerRequest['raw'],
   call: Call,
-  store: Store,
 ): Promise<unknown> {
   const input = parse(raw.body);
   if (operation.access.kind === 'iam') {
     authorizeIam({ access: operation.access, input, raw, call });
   }
-  try {
-    return await operation.run(input, call);
-  } finally {
-    await store.durable();
-  }
+  return operation.run(input, call);
 }
 
 function parse(body: Buffer): Readonly<Record<string, unknown>> {

@@ -22,6 +22,8 @@ export interface Operation {
   readonly name: string;
   readonly access: OperationAccess;
   /**
+   * Ends, well or badly, after its writes are kept: an answer is an acknowledgement.
+   *
    * @returns the answer's body
    * @throws AwsError what AWS would answer
    */

@@ -1,6 +1,6 @@
 import type { Operation } from '../aws-endpoint/operation';
-import { type Input, requiredText } from './input';
-import { durably } from './public-operation';
+import { type Input, requiredText } from '../aws-endpoint/operation-input';
+import { durably } from '../aws-endpoint/public-operation';
 import type { User } from './user';
 import { userNotFound } from './user-errors';
 import type { UserPoolBackend } from './user-pool-backend';

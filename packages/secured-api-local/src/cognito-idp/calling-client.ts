@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { type Input, requiredText } from '../aws-endpoint/operation-input';
 import { AwsError } from '../support/aws-error';
-import { type Input, requiredText } from './input';
 import { isSameSecret } from './same-secret';
 import type { UserPoolRegistry } from './user-pool-registry';
 import type { UserPoolClientSettings, UserPoolSettings } from './user-pool-settings';

@@ -1,4 +1,9 @@
-import { type Input, invalidParameter, objectMember, optionalFlag } from './input';
+import {
+  type Input,
+  invalidParameter,
+  objectMember,
+  optionalFlag,
+} from '../aws-endpoint/operation-input';
 import { FACTOR_ATTRIBUTES } from './mfa-factors';
 import type { User } from './user';
 import type { MfaFactor, UserPoolSettings } from './user-pool-settings';

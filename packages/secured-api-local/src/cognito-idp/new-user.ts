@@ -1,6 +1,6 @@
+import { invalidParameter } from '../aws-endpoint/operation-input';
 import { AwsError } from '../support/aws-error';
 import type { Random } from '../support/random';
-import { invalidParameter } from './input';
 import { createVerifier } from './srp';
 import type { PasswordVerifier, User, UserStatus } from './user';
 import { type Attributes, isEmail, isPhoneNumber } from './user-attributes';

@@ -1,4 +1,9 @@
-import { type Input, invalidParameter, optionalNumber, optionalText } from './input';
+import {
+  type Input,
+  invalidParameter,
+  optionalNumber,
+  optionalText,
+} from '../aws-endpoint/operation-input';
 
 const LARGEST = 60;
 

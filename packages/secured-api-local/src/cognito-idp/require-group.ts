@@ -1,5 +1,5 @@
+import { type Input, requiredText } from '../aws-endpoint/operation-input';
 import { AwsError } from '../support/aws-error';
-import { type Input, requiredText } from './input';
 import type { UserPoolBackend } from './user-pool-backend';
 import type { UserPoolGroupSettings, UserPoolSettings } from './user-pool-settings';
 

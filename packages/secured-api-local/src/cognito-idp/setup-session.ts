@@ -1,5 +1,5 @@
+import { type Input, requiredText } from '../aws-endpoint/operation-input';
 import { type PendingChallengeOf, sessionUser } from './auth-session';
-import { type Input, requiredText } from './input';
 import type { ProvedUser } from './sign-in';
 import { sessionExpired } from './user-errors';
 import type { UserPoolBackend } from './user-pool-backend';

@@ -1,7 +1,7 @@
+import { type Input, requiredText } from '../aws-endpoint/operation-input';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
 import type { Environment } from '../support/environment';
-import { type Input, requiredText } from './input';
 import { type Claims, verifyJwt } from './jwt';
 import type { Session, Sessions } from './sessions';
 import type { SigningKey } from './signing-keys';

@@ -1,5 +1,5 @@
+import { invalidParameter } from '../aws-endpoint/operation-input';
 import { AwsError } from '../support/aws-error';
-import { invalidParameter } from './input';
 import type {
   SchemaAttribute,
   UserPoolClientSettings,

@@ -1,4 +1,4 @@
-import { invalidParameter } from './input';
+import { invalidParameter } from '../aws-endpoint/operation-input';
 import { attributesOf, type User } from './user';
 
 const SEARCHABLE = [

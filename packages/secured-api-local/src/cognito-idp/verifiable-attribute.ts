@@ -1,4 +1,4 @@
-import { invalidParameter } from './input';
+import { invalidParameter } from '../aws-endpoint/operation-input';
 import type { VerifiableAttribute } from './user-pool-settings';
 
 /**

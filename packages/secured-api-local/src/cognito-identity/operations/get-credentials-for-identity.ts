@@ -1,6 +1,11 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { type Input, optionalText, requiredText, textMap } from '../../cognito-idp/input';
-import { publicOperation } from '../../cognito-idp/public-operation';
+import {
+  type Input,
+  optionalText,
+  requiredText,
+  textMap,
+} from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { identityServiceOf } from '../../sts/identity-service';
 import type { Credentials, WebIdentityRequest } from '../../sts/token-service';
 import { AwsError } from '../../support/aws-error';

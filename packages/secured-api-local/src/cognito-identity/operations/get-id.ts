@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { requiredText, textMap } from '../../cognito-idp/input';
-import { publicOperation } from '../../cognito-idp/public-operation';
+import { requiredText, textMap } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import {
   assertGuestsAllowed,
   type IdentityPoolBackend,

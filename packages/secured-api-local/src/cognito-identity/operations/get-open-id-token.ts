@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { requiredText } from '../../cognito-idp/input';
-import { publicOperation } from '../../cognito-idp/public-operation';
+import { requiredText } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import type { IdentityPoolBackend } from '../identity-pool-backend';
 

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../input';
+import { invalidParameter } from '../../aws-endpoint/operation-input';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
 import { answerCustomChallenge } from './custom-auth';

@@ -1,6 +1,6 @@
+import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
 import type { CallingClient } from '../calling-client';
-import { invalidParameter } from '../input';
 import type { TriggerResponse } from '../triggers';
 import { attributesOf, type User } from '../user';
 import { sessionExpired } from '../user-errors';

@@ -1,5 +1,5 @@
+import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { assertSecretHash } from '../calling-client';
-import { invalidParameter } from '../input';
 import { poolNameOf } from '../new-user';
 import { isSameSecret } from '../same-secret';
 import { createPasswordSignature } from '../srp';

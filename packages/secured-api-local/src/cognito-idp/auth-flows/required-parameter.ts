@@ -1,4 +1,4 @@
-import { invalidParameter } from '../input';
+import { invalidParameter } from '../../aws-endpoint/operation-input';
 
 /**
  * One of the texts that a flow or a challenge takes.

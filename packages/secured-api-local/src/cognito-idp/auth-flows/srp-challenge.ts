@@ -1,6 +1,6 @@
+import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
 import type { CallingClient } from '../calling-client';
-import { invalidParameter } from '../input';
 import { createServerPublic, isSrpPublic, UnsafeSrpValue } from '../srp';
 import type { User } from '../user';
 import { normalizeName } from '../user-directory';

@@ -1,5 +1,5 @@
+import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { assertSecretHash } from '../calling-client';
-import { invalidParameter } from '../input';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { AuthRequest } from './auth-request';
 import { startCustomAuth } from './custom-auth';

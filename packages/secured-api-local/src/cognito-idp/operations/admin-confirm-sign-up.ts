@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { textMap } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
 import { adminOperation, requireUser } from '../admin-operation';
-import { textMap } from '../input';
 import type { User } from '../user';
 import { userConfirmed } from '../user-confirmed';
 import type { UserPoolBackend } from '../user-pool-backend';

@@ -1,6 +1,4 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { AwsError } from '../../support/aws-error';
-import { adminOperation } from '../admin-operation';
 import {
   attributeList,
   flag,
@@ -9,7 +7,9 @@ import {
   requiredText,
   textList,
   textMap,
-} from '../input';
+} from '../../aws-endpoint/operation-input';
+import { AwsError } from '../../support/aws-error';
+import { adminOperation } from '../admin-operation';
 import { assertNameIsFree, buildPassword, buildUser } from '../new-user';
 import { assertPassword } from '../password-policy';
 import { temporaryPassword } from '../temporary-password';

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { textMap } from '../../aws-endpoint/operation-input';
 import { adminOperation, requireUser } from '../admin-operation';
 import { recoveryAddress } from '../code-address';
-import { textMap } from '../input';
 import type { User } from '../user';
 import { noRecoveryAddress, userInWrongState } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { flag, requiredText } from '../../aws-endpoint/operation-input';
 import { adminOperation, requireUser } from '../admin-operation';
-import { flag, requiredText } from '../input';
 import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
 import type { UserPoolBackend } from '../user-pool-backend';

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { attributeList, textMap } from '../../aws-endpoint/operation-input';
 import { adminOperation, requireUser } from '../admin-operation';
 import { withAttributes } from '../attribute-changes';
 import { updateAttributes } from '../attribute-update';
-import { attributeList, textMap } from '../input';
 import type { User } from '../user';
 import type { Attributes } from '../user-attributes';
 import type { UserPoolBackend } from '../user-pool-backend';

@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { requiredText } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { hasPassword } from '../has-password';
-import { requiredText } from '../input';
 import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
-import { publicOperation } from '../public-operation';
 import { incorrectPassword } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 

@@ -1,10 +1,15 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import {
+  type Input,
+  optionalText,
+  requiredText,
+  textMap,
+} from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { assertSecretHash, callingClient } from '../calling-client';
-import { type Input, optionalText, requiredText, textMap } from '../input';
 import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
 import { withProvedAddress } from '../proved-address';
-import { publicOperation } from '../public-operation';
 import type { User } from '../user';
 import { userConfirmed } from '../user-confirmed';
 import { codeExpired, combinationNotFound } from '../user-errors';

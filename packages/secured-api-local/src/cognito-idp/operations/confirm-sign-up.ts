@@ -1,10 +1,16 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import {
+  flag,
+  type Input,
+  optionalText,
+  requiredText,
+  textMap,
+} from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import { assertSecretHash, callingClient } from '../calling-client';
 import { openChoice } from '../choice';
-import { flag, type Input, optionalText, requiredText, textMap } from '../input';
 import { withProvedAddress } from '../proved-address';
-import { publicOperation } from '../public-operation';
 import type { User } from '../user';
 import { userConfirmed } from '../user-confirmed';
 import { combinationNotFound, userDisabled } from '../user-errors';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { publicOperation } from '../public-operation';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { removeUser } from '../remove-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 

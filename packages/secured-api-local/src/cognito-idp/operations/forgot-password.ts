@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import { assertSecretHash, callingClient } from '../calling-client';
 import { recoveryAddress } from '../code-address';
-import { optionalText, requiredText, textMap } from '../input';
-import { publicOperation } from '../public-operation';
 import type { User } from '../user';
 import {
   combinationNotFound,

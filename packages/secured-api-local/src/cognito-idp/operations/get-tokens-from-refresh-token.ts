@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import { refreshTokens } from '../auth-flows/refresh-tokens';
 import { assertClientSecret, callingClient } from '../calling-client';
-import { optionalText, requiredText, textMap } from '../input';
-import { publicOperation } from '../public-operation';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GetTokensFromRefreshToken`: issues new tokens, and a new refresh token under rotation. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { invalidParameter, requiredText, textMap } from '../input';
-import { publicOperation } from '../public-operation';
+import { invalidParameter, requiredText, textMap } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { verifiableAttribute } from '../verifiable-attribute';
 

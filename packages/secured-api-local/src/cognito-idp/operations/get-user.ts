@@ -1,5 +1,5 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { publicOperation } from '../public-operation';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { attributesOf } from '../user';
 import { describeMfa, toAttributeList } from '../user-description';
 import type { UserPoolBackend } from '../user-pool-backend';

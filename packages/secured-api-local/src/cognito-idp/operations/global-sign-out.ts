@@ -1,5 +1,5 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { publicOperation } from '../public-operation';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { signOutEverywhere } from '../sign-out-everywhere';
 import type { UserPoolBackend } from '../user-pool-backend';
 

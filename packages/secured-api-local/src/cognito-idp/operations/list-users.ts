@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { optionalText, textList } from '../../aws-endpoint/operation-input';
 import { adminOperation } from '../admin-operation';
-import { optionalText, textList } from '../input';
 import { pageOf } from '../page-of';
 import { describeUser } from '../user-description';
 import { readUserFilter } from '../user-filter';

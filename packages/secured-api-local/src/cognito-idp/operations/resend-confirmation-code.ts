@@ -1,8 +1,13 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import {
+  invalidParameter,
+  optionalText,
+  requiredText,
+  textMap,
+} from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { assertSecretHash, callingClient } from '../calling-client';
 import { signUpAddress } from '../code-address';
-import { invalidParameter, optionalText, requiredText, textMap } from '../input';
-import { publicOperation } from '../public-operation';
 import { combinationNotFound } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { answerChallenge } from '../auth-flows/answer-challenge';
 import { callingClient } from '../calling-client';
-import { optionalText, requiredText, textMap } from '../input';
-import { publicOperation } from '../public-operation';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `RespondToAuthChallenge`: goes on with a sign-in by the answer to a challenge. */

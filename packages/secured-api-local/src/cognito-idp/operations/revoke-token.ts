@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { optionalText, requiredText } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import { assertClientSecret, callingClient } from '../calling-client';
-import { optionalText, requiredText } from '../input';
 import { verifyJwt } from '../jwt';
-import { publicOperation } from '../public-operation';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `RevokeToken`: ends the session of a refresh token, with every token that came of it. */

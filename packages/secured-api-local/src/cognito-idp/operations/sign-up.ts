@@ -1,7 +1,4 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { AwsError } from '../../support/aws-error';
-import { assertSecretHash, type CallingClient, callingClient } from '../calling-client';
-import { signUpAddress } from '../code-address';
 import {
   attributeList,
   type Input,
@@ -9,11 +6,14 @@ import {
   optionalText,
   requiredText,
   textMap,
-} from '../input';
+} from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
+import { AwsError } from '../../support/aws-error';
+import { assertSecretHash, type CallingClient, callingClient } from '../calling-client';
+import { signUpAddress } from '../code-address';
 import { assertNameIsFree, buildUser } from '../new-user';
 import { assertPassword } from '../password-policy';
 import { withProvedAddress } from '../proved-address';
-import { publicOperation } from '../public-operation';
 import type { TriggerResponse } from '../triggers';
 import type { User } from '../user';
 import { assertAttributes, assertRequired, assertWritable } from '../user-attributes';

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { type Input, optionalText, requiredText } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { openAuthSession } from '../auth-session';
-import { type Input, optionalText, requiredText } from '../input';
-import { publicOperation } from '../public-operation';
 import { setupSession } from '../setup-session';
 import { noSoftwareToken, proveTotp } from '../software-token';
 import type { UserPoolBackend } from '../user-pool-backend';

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import { requiredText } from '../input';
+import { requiredText } from '../../aws-endpoint/operation-input';
+import { publicOperation } from '../../aws-endpoint/public-operation';
 import { withProvedAddress } from '../proved-address';
-import { publicOperation } from '../public-operation';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { verifiableAttribute } from '../verifiable-attribute';
 

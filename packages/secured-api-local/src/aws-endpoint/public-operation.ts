@@ -1,6 +1,6 @@
-import type { Call, Operation } from '../aws-endpoint/operation';
 import type { Store } from '../state/store';
-import type { Input } from './input';
+import type { Call, Operation } from './operation';
+import type { Input } from './operation-input';
 
 /** What an operation does with its input. */
 export type RunOperation = (input: Input, call: Call) => unknown;
