@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { Ajv } from 'ajv';
 import { loadClientConfig } from 'react-cognito-hooks';
 import { startLocal } from 'secured-api-local';
@@ -35,6 +36,21 @@ describe('the client config', () => {
     const config = await loadClientConfig(`${local.url}/_local/config.json`);
 
     expect(config).toEqual(local.config);
+  });
+
+  test('is served through a web server that keeps its own host, which no API takes', async () => {
+    const statusFor = (url: string) =>
+      new Promise((resolve) => {
+        const { port, pathname: path } = new URL(url);
+        const headers = { host: 'localhost:5173' };
+        request({ host: '127.0.0.1', port, path, headers }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        }).end();
+      });
+
+    expect(await statusFor(`${local.url}/_local/config.json`)).toBe(200);
+    expect(await statusFor(`${Object.values(local.apis)[0]?.url}/public`)).toBe(403);
   });
 
   test('is made from the template where the stack has no such output, and is as valid', async () => {

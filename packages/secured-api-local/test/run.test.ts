@@ -120,6 +120,7 @@ describe('run', () => {
 
   test('answers a busy port by one line and 1', async () => {
     const other = createLoopbackServer({
+      hostPort: 'own',
       maxHeadBytes: 1000,
       maxBodyBytes: 1,
       clock: { now: Date.now },

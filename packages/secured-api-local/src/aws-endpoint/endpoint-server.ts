@@ -40,6 +40,7 @@ export interface EndpointServerOptions {
 export function createEndpointServer(options: EndpointServerOptions): LoopbackServer {
   const { clock, log, random } = options;
   return createLoopbackServer({
+    hostPort: 'any', // a web server proxies the config and keeps the browser's own host
     maxHeadBytes: MAX_HEAD_BYTES,
     maxBodyBytes: MAX_BODY_BYTES,
     clock,

@@ -44,6 +44,7 @@ export interface ApiServerOptions {
 export function createApiServer(options: ApiServerOptions): LoopbackServer {
   const { name, api, clock, log, random, requests } = options;
   return createLoopbackServer({
+    hostPort: 'own', // a signature covers the host and nothing else that tells one API from another
     maxHeadBytes: MAX_HEAD_BYTES,
     maxBodyBytes: MAX_BODY_BYTES,
     clock,

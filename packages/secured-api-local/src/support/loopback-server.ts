@@ -34,6 +34,11 @@ export type Refusal = 'malformed' | 'headTooLarge' | 'bodyTooLarge' | 'foreignHo
 
 /** What a server is made with. */
 export interface LoopbackServerOptions {
+  /**
+   * Whether `Host` must name this server's port, so that a request signed for one server is not good
+   * at another, or may name the port of a proxy on this machine.
+   */
+  readonly hostPort: 'own' | 'any';
   readonly maxHeadBytes: number;
   readonly maxBodyBytes: number;
   /** Dates the answers. */
@@ -130,9 +135,9 @@ async function respond(
 
 async function answerOf(
   request: IncomingMessage,
-  { maxBodyBytes, answer, refuse }: LoopbackServerOptions,
+  { hostPort, maxBodyBytes, answer, refuse }: LoopbackServerOptions,
 ): Promise<ServerAnswer> {
-  if (!isLocal(request)) return refuse('foreignHost');
+  if (!isLocal(request, hostPort)) return refuse('foreignHost');
   const body = await readBody(request, maxBodyBytes);
   if (!body) return refuse('bodyTooLarge');
   return answer({
@@ -142,18 +147,16 @@ async function answerOf(
   });
 }
 
-/**
- * Exactly one `Host`, and it names this machine and this port.
- *
- * A signature covers the host and nothing else that tells one API from another: without the port
- * a request signed for one would be good at the next.
- */
-function isLocal({ headers, headersDistinct, socket }: IncomingMessage): boolean {
+/** Exactly one `Host`, and it names this machine and, where it has to, this port. */
+function isLocal(
+  { headers, headersDistinct, socket }: IncomingMessage,
+  hostPort: LoopbackServerOptions['hostPort'],
+): boolean {
   const found = LOCAL_HOST.exec(headers.host ?? '');
   return (
     headersDistinct.host?.length === 1 &&
     found !== null &&
-    Number(found[1] ?? HTTP_PORT) === socket.localPort
+    (hostPort === 'any' || Number(found[1] ?? HTTP_PORT) === socket.localPort)
   );
 }
 

@@ -21,6 +21,7 @@ const STATUS: Record<Refusal, number> = {
 async function serve(options: Partial<LoopbackServerOptions> = {}) {
   const received: ServerRequest[] = [];
   const server = createLoopbackServer({
+    hostPort: 'own',
     maxHeadBytes: 2048,
     maxBodyBytes: 100,
     clock: { now: () => START },
@@ -99,6 +100,17 @@ describe('createLoopbackServer', () => {
     expect(await ask(`localhost:${port + 1}`)).toBe(403);
     expect(await ask('localhost ')).toBe(403);
     expect(received).toEqual([]);
+  });
+
+  test('takes the port of a proxy on this machine where it is told to', async () => {
+    const { port } = await serve({ hostPort: 'any' });
+    const ask = async (host: string) =>
+      statusOf(
+        await sendRaw(port, request('GET / HTTP/1.1').replace('Host: localhost', `Host: ${host}`)),
+      );
+
+    expect(await ask(`localhost:${port + 1}`)).toBe(200);
+    expect(await ask('evil.example')).toBe(403);
   });
 
   test.each([
@@ -215,6 +227,7 @@ describe('createLoopbackServer', () => {
   test('fails with PortInUse for a port that is taken', async () => {
     const { port } = await serve();
     const second = createLoopbackServer({
+      hostPort: 'own',
       maxHeadBytes: 2048,
       maxBodyBytes: 100,
       clock: { now: () => START },
