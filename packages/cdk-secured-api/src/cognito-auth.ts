@@ -1,10 +1,8 @@
-import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { CognitoGroup } from './cognito-group';
-import type { CognitoTriggers } from './cognito-triggers';
+import type { IdentityPoolOptions } from './identity-pool-options';
 import { DEFAULTS } from './private/defaults';
 import { GroupOrder } from './private/group-order';
 import { IdentityPool } from './private/identity-pool';
@@ -12,82 +10,14 @@ import { assertDevOrigins } from './private/origins';
 import { PoolPrincipal } from './private/pool-principal';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
+import { assertRemovalPolicy } from './private/removal-policy';
 import { UserPool } from './private/user-pool';
-import {
-  assertAliases,
-  assertPasswordPolicy,
-  assertRemovalPolicy,
-  assertRotation,
-  identifiersOf,
-} from './private/user-pool-settings';
 import type { Audience } from './route-access';
 import type { SecuredApi } from './secured-api';
+import type { UserPoolOptions } from './user-pool-options';
 
 /** Properties of `CognitoAuth`. */
-export interface CognitoAuthProps {
-  /** Whether visitors may create their own account; it has no default, because both are common. */
-  readonly selfSignUp: boolean;
-
-  /**
-   * What users sign in with.
-   *
-   * A phone alias makes a role that sends SMS, which cost money and start in a sandbox.
-   *
-   * @default { email: true }
-   */
-  readonly signInAliases?: cognito.SignInAliases;
-
-  /**
-   * Whether visitors that are not signed in get credentials, of a role of their own.
-   *
-   * @default false
-   */
-  readonly guests?: boolean;
-
-  /**
-   * The groups in order of precedence: a user in several has the role of the first.
-   *
-   * @default - no groups
-   */
-  readonly groups?: CognitoGroup[];
-
-  /**
-   * The Lambda triggers of the user pool.
-   *
-   * @default - no triggers
-   */
-  readonly triggers?: CognitoTriggers;
-
-  /**
-   * The key by which codes reach `customEmailSender` and `customSmsSender`.
-   *
-   * @default - no key
-   */
-  readonly customSenderKmsKey?: kms.IKey;
-
-  /**
-   * What a password must hold, laid over this library's policy.
-   *
-   * @default - 12 characters of all four classes, temporary passwords for 7 days
-   */
-  readonly passwordPolicy?: cognito.PasswordPolicy;
-
-  /**
-   * Whether users need a second factor, by an authenticator app.
-   *
-   * @default Mfa.OPTIONAL
-   */
-  readonly mfa?: cognito.Mfa;
-
-  /**
-   * Turns refresh token rotation on: how long, up to a minute, the previous token still works.
-   *
-   * Cognito then refuses `REFRESH_TOKEN_AUTH`: clients refresh by `GetTokensFromRefreshToken`.
-   *
-   * @default - refresh tokens do not rotate
-   */
-  readonly refreshTokenRotationGracePeriod?: Duration;
-
+export interface CognitoAuthProps extends UserPoolOptions, IdentityPoolOptions {
   /**
    * What becomes of the pools and the logs when the stack is deleted; RETAIN also protects the user
    * pool from deletion.
@@ -128,39 +58,21 @@ export class CognitoAuth extends Construct {
   /** Origins of developers' machines, which APIs with this auth let in. */
   public readonly devOrigins: string[];
 
-  private readonly props: CognitoAuthProps;
   private readonly order: GroupOrder;
+  private readonly users: UserPool;
   private readonly roles: IdentityPool;
-  private readonly passwordPolicy: cognito.PasswordPolicy;
-  private readonly flows: readonly string[];
 
   public constructor(scope: Construct, id: string, props: CognitoAuthProps) {
     super(scope, id);
-    this.props = props;
     this.devOrigins = props.devOrigins ?? [];
-    this.passwordPolicy = { ...DEFAULTS.passwordPolicy, ...props.passwordPolicy };
-    const aliases = props.signInAliases ?? DEFAULTS.signInAliases;
     const removalPolicy = props.removalPolicy ?? DEFAULTS.removalPolicy;
-    assertAliases(aliases, this);
-    assertPasswordPolicy(this.passwordPolicy, this);
-    assertRotation(props.refreshTokenRotationGracePeriod, this);
     assertRemovalPolicy(removalPolicy, this);
     assertDevOrigins(this.devOrigins, this);
     this.order = new GroupOrder(this, props.groups ?? []);
 
-    const users = new UserPool(this, 'Users', {
-      selfSignUp: props.selfSignUp,
-      aliases,
-      passwordPolicy: this.passwordPolicy,
-      mfa: props.mfa ?? cognito.Mfa.OPTIONAL,
-      triggers: props.triggers ?? {},
-      customSenderKmsKey: props.customSenderKmsKey,
-      refreshTokenRotationGracePeriod: props.refreshTokenRotationGracePeriod,
-      removalPolicy,
-    });
-    this.userPool = users.userPool;
-    this.userPoolClient = users.userPoolClient;
-    this.flows = users.flows;
+    this.users = new UserPool(this, 'Users', { ...props, removalPolicy });
+    this.userPool = this.users.userPool;
+    this.userPoolClient = this.users.userPoolClient;
 
     this.roles = new IdentityPool(this, 'Identities', {
       userPool: this.userPool,
@@ -255,12 +167,8 @@ export class CognitoAuth extends Construct {
    */
   public get _settings() {
     return {
+      ...this.users.settings,
       guests: this.roles.guests !== undefined,
-      identifiers: identifiersOf(this.props.signInAliases ?? DEFAULTS.signInAliases),
-      selfSignUp: this.props.selfSignUp,
-      flows: this.flows,
-      mfa: this.props.mfa ?? cognito.Mfa.OPTIONAL,
-      passwordPolicy: this.passwordPolicy,
       groups: this.order.groups.map(({ name }) => name),
     };
   }

@@ -20,12 +20,12 @@ import { assertDevOrigins, assertOrigins } from './private/origins';
 import { assertOwnParameters, ownParameterOf } from './private/own-parameter';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
+import { assertRemovalPolicy } from './private/removal-policy';
 import { RouteIntegrations } from './private/route-integrations';
 import { parseRouteKey, type RouteKey } from './private/route-key';
 import { RouteTable } from './private/route-table';
 import { RouteThrottles } from './private/route-throttles';
 import { registerSecuredApi } from './private/secured-apis';
-import { assertRemovalPolicy } from './private/user-pool-settings';
 import { type Audience, RouteAccess, type RouteAccessConfig } from './route-access';
 import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
 

@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
 import { refusal } from './refusal';
@@ -7,6 +7,16 @@ import { refusal } from './refusal';
 export interface Addresses {
   readonly email: boolean;
   readonly phone: boolean;
+}
+
+/** What the client config says of a pool and its client beside their ids. */
+export interface UserPoolSettings {
+  readonly identifiers: readonly string[];
+  readonly selfSignUp: boolean;
+  /** The flows that the client accepts, by the names of `InitiateAuth`. */
+  readonly flows: readonly string[];
+  readonly mfa: cognito.Mfa;
+  readonly passwordPolicy: cognito.PasswordPolicy;
 }
 
 /** A pool whose users have no address to sign in with is given their e-mail. */
@@ -66,16 +76,6 @@ export function assertRotation(gracePeriod: Duration | undefined, scope: IConstr
   throw refusal(
     'RotationGraceTooLong',
     `refreshTokenRotationGracePeriod is ${gracePeriod.toSeconds()} s, Cognito takes 0 to 60 s`,
-    scope,
-  );
-}
-
-/** Fails for what a user pool has no meaning for: it has no snapshots. */
-export function assertRemovalPolicy(policy: RemovalPolicy, scope: IConstruct): void {
-  if (policy === RemovalPolicy.RETAIN || policy === RemovalPolicy.DESTROY) return;
-  throw refusal(
-    'RemovalPolicyUnsupported',
-    `removalPolicy '${policy}' is not supported, use RETAIN or DESTROY`,
     scope,
   );
 }

@@ -1,22 +1,24 @@
-import { Aws, type Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Names, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { CognitoTriggers } from '../cognito-triggers';
+import type { UserPoolOptions } from '../user-pool-options';
 import { acknowledge, acknowledgeWildcard } from './acknowledge';
 import { DEFAULTS } from './defaults';
 import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
-import { addressesOf, recoveryOf, WRITABLE_STANDARD_ATTRIBUTES } from './user-pool-settings';
+import {
+  addressesOf,
+  assertAliases,
+  assertPasswordPolicy,
+  assertRotation,
+  identifiersOf,
+  recoveryOf,
+  type UserPoolSettings,
+  WRITABLE_STANDARD_ATTRIBUTES,
+} from './user-pool-settings';
 
-export interface UserPoolProps {
-  readonly selfSignUp: boolean;
-  readonly aliases: cognito.SignInAliases;
-  readonly passwordPolicy: cognito.PasswordPolicy;
-  readonly mfa: cognito.Mfa;
-  readonly triggers: CognitoTriggers;
-  readonly customSenderKmsKey?: kms.IKey;
-  readonly refreshTokenRotationGracePeriod?: Duration;
+export interface UserPoolProps extends UserPoolOptions {
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -24,39 +26,53 @@ export interface UserPoolProps {
 export class UserPool extends Construct {
   public readonly userPool: cognito.UserPool;
   public readonly userPoolClient: cognito.UserPoolClient;
-  /** The flows that the client accepts, by the names of `InitiateAuth`. */
-  public readonly flows: readonly string[];
+  /** What the client config says of this pool and its client beside their ids. */
+  public readonly settings: UserPoolSettings;
 
   public constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
-    assertSenderKey(props.triggers, props.customSenderKmsKey !== undefined, this);
-    const custom = hasCustomFlow(props.triggers, this);
-    this.flows = custom ? ['USER_SRP_AUTH', 'CUSTOM_AUTH'] : ['USER_SRP_AUTH'];
-    this.userPool = this.addPool(props);
+    const triggers = props.triggers ?? {};
+    const aliases = props.signInAliases ?? DEFAULTS.signInAliases;
+    const passwordPolicy = { ...DEFAULTS.passwordPolicy, ...props.passwordPolicy };
+    const mfa = props.mfa ?? cognito.Mfa.OPTIONAL;
+    assertAliases(aliases, scope);
+    assertPasswordPolicy(passwordPolicy, scope);
+    assertRotation(props.refreshTokenRotationGracePeriod, scope);
+    assertSenderKey(triggers, props.customSenderKmsKey !== undefined, this);
+    const custom = hasCustomFlow(triggers, this);
+    this.settings = {
+      identifiers: identifiersOf(aliases),
+      selfSignUp: props.selfSignUp,
+      flows: custom ? ['USER_SRP_AUTH', 'CUSTOM_AUTH'] : ['USER_SRP_AUTH'],
+      mfa,
+      passwordPolicy,
+    };
+    this.userPool = this.addPool(props, aliases);
     this.userPoolClient = this.addClient(props, custom);
-    this.addTriggers(props);
+    this.addTriggers(triggers, props.removalPolicy);
   }
 
-  private addPool(props: UserPoolProps): cognito.UserPool {
-    const addresses = addressesOf(props.aliases);
+  private addPool(props: UserPoolProps, aliases: cognito.SignInAliases): cognito.UserPool {
+    const { mfa, passwordPolicy } = this.settings;
+    const addresses = addressesOf(aliases);
     const pool = new cognito.UserPool(this, 'Pool', {
       selfSignUpEnabled: props.selfSignUp,
-      signInAliases: props.aliases,
+      signInAliases: aliases,
       signInCaseSensitive: false,
       autoVerify: addresses,
       // The old address stays until the new one is verified: a typing error locks nobody out.
       keepOriginal: addresses,
       accountRecovery: recoveryOf(addresses),
-      passwordPolicy: props.passwordPolicy,
-      mfa: props.mfa,
-      mfaSecondFactor: props.mfa === cognito.Mfa.OFF ? undefined : { otp: true, sms: false },
+      passwordPolicy,
+      mfa,
+      mfaSecondFactor: mfa === cognito.Mfa.OFF ? undefined : { otp: true, sms: false },
       customSenderKmsKey: props.customSenderKmsKey,
       deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
       removalPolicy: props.removalPolicy,
       ...(addresses.phone ? this.smsSettings() : { enableSmsRole: false }),
     });
     acknowledge(pool, 'AwsSolutions-COG8', 'the PLUS plan costs per active user: a choice to make');
-    if (props.mfa !== cognito.Mfa.REQUIRED) {
+    if (mfa !== cognito.Mfa.REQUIRED) {
       acknowledge(pool, 'AwsSolutions-COG2', 'users choose a second factor: set mfa to REQUIRED');
     }
     return pool;
@@ -104,10 +120,10 @@ export class UserPool extends Construct {
     });
   }
 
-  private addTriggers(props: UserPoolProps): void {
-    for (const { name, operation, handler } of triggersOf(props.triggers, this)) {
+  private addTriggers(triggers: CognitoTriggers, removalPolicy: RemovalPolicy): void {
+    for (const { name, operation, handler } of triggersOf(triggers, this)) {
       const scope = new Construct(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
-      this.userPool.addTrigger(operation, handler._bind(scope, props.removalPolicy));
+      this.userPool.addTrigger(operation, handler._bind(scope, removalPolicy));
     }
   }
 }
