@@ -1,10 +1,9 @@
-import { Names, Reference, type RemovalPolicy, Tokenization } from 'aws-cdk-lib';
+import { Names, Reference, Tokenization } from 'aws-cdk-lib';
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import { ClientConfig } from './client-config';
 import type { CognitoAuth } from './cognito-auth';
-import type { EntryOptions } from './entry-options';
 import { acknowledge } from './private/acknowledge';
 import { apiStage, completeThrottle } from './private/api-stage';
 import {
@@ -27,62 +26,8 @@ import { RouteTable } from './private/route-table';
 import { RouteThrottles } from './private/route-throttles';
 import { registerSecuredApi } from './private/secured-apis';
 import { type Audience, RouteAccess, type RouteAccessConfig } from './route-access';
+import type { SecuredApiProps } from './secured-api-props';
 import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
-
-/** Properties of `SecuredApi`. */
-export interface SecuredApiProps {
-  /**
-   * Whose users the routes are for.
-   *
-   * @default - none, which only routes with `RouteAccess.anyone()` or `grantees()` can do without
-   */
-  readonly auth?: CognitoAuth;
-
-  /**
-   * The routes by their keys, such as `GET /users/{id}`, `ANY /files/{path+}` or `$default`.
-   *
-   * @default - none until `addRoutes`
-   */
-  readonly routes?: { readonly [routeKey: string]: SecuredRouteProps };
-
-  /**
-   * Options of every `RouteHandler.fromEntry`, over which each handler's own are laid; variables of
-   * the environment one by one.
-   *
-   * @default - none
-   */
-  readonly handlerDefaults?: EntryOptions;
-
-  /**
-   * Origins of websites that may call the API from a browser.
-   *
-   * @default - none but `devOrigins`
-   */
-  readonly origins?: string[];
-
-  /**
-   * Origins of web servers on developers' machines.
-   *
-   * Refused in a stage named `prod`: the enclosing `Stage`'s name, or the context value `stage`.
-   *
-   * @default - those of `auth`
-   */
-  readonly devOrigins?: string[];
-
-  /**
-   * How many requests a second the stage takes, rate and burst together.
-   *
-   * @default { rateLimit: 500, burstLimit: 1000 }
-   */
-  readonly throttle?: apigw.ThrottleSettings;
-
-  /**
-   * What becomes of the logs when the stack is deleted.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
 
 /**
  * An HTTP API whose routes declare who may call them; IAM guards every route that does not say
