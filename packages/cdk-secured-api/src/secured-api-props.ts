@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { CognitoAuth } from './cognito-auth';
 import type { EntryOptions } from './entry-options';
@@ -31,18 +31,37 @@ export interface SecuredApiProps {
   /**
    * Origins of websites that may call the API from a browser.
    *
-   * @default - none but `devOrigins`
+   * One that is known at deploy only must be of the API's stack.
+   *
+   * @default - none but `devOrigins` and those of each `ReactSite` with this API
    */
   readonly origins?: string[];
 
   /**
+   * How long a browser may reuse a preflight, a day at most.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly corsMaxAge?: Duration;
+
+  /**
    * Origins of web servers on developers' machines.
    *
-   * Refused in a stage named `prod`: the enclosing `Stage`'s name, or the context value `stage`.
+   * Refused in a stage named `prod`: `stageName`, the enclosing `Stage`'s name, or the context
+   * value `stage`.
    *
    * @default - those of `auth`
    */
   readonly devOrigins?: string[];
+
+  /**
+   * The name of the one stage, literal in every ARN; other than `$default` it ends the URL.
+   *
+   * A stage cannot be renamed: another name makes another stage, and the URL that clients know ends.
+   *
+   * @default '$default'
+   */
+  readonly stageName?: string;
 
   /**
    * How many requests a second the stage takes, rate and burst together.

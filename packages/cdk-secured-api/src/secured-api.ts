@@ -5,17 +5,12 @@ import { Construct, type IConstruct } from 'constructs';
 import { ClientConfig } from './client-config';
 import type { CognitoAuth } from './cognito-auth';
 import { acknowledge } from './private/acknowledge';
+import { ApiCors } from './private/api-cors';
 import { apiStage, completeThrottle } from './private/api-stage';
-import {
-  CORS_ALLOW_HEADERS,
-  CORS_EXPOSE_HEADERS,
-  CORS_MAX_AGE,
-  DEFAULTS,
-} from './private/defaults';
+import { DEFAULTS } from './private/defaults';
 import { InvokeGrants } from './private/invoke-grants';
 import { assertScopesIssued, jwtAuthorizer } from './private/jwt-authorizer';
 import { checkOpenRoutes } from './private/open-routes';
-import { assertDevOrigins, assertOrigins } from './private/origins';
 import { assertOwnParameters, ownParameterOf } from './private/own-parameter';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
@@ -46,11 +41,12 @@ import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
 export class SecuredApi extends Construct {
   /** The HTTP API, for a domain name or metrics. */
   public readonly httpApi: apigw.HttpApi;
-  /** The one stage, `$default`. */
+  /** The one stage. */
   public readonly stage: apigw.IHttpStage;
   /** Whose users the routes are for. */
   public readonly auth?: CognitoAuth;
 
+  private readonly cors: ApiCors;
   private readonly table: RouteTable;
   private readonly throttles: RouteThrottles;
   private readonly integrations: RouteIntegrations;
@@ -59,16 +55,18 @@ export class SecuredApi extends Construct {
   public constructor(scope: Construct, id: string, props: SecuredApiProps = {}) {
     super(scope, id);
     const removalPolicy = props.removalPolicy ?? DEFAULTS.removalPolicy;
+    const stageName = props.stageName ?? DEFAULTS.stageName;
     assertRemovalPolicy(removalPolicy, this);
     this.auth = props.auth;
     this.httpApi = new apigw.HttpApi(this, 'Api', {
       apiName: Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       createDefaultStage: false,
-      corsPreflight: this.corsOf(props),
     });
     registerSecuredApi(this.api);
+    this.cors = new ApiCors(this, 'Cors', this.httpApi, props);
     const stage = apiStage(this, {
       httpApi: this.httpApi,
+      stageName,
       throttle: props.throttle,
       removalPolicy,
     });
@@ -80,7 +78,7 @@ export class SecuredApi extends Construct {
       removalPolicy,
     });
     this.grants = new InvokeGrants(this, 'Grants', {
-      apiId: this.httpApi.apiId,
+      stage: { apiId: this.httpApi.apiId, stageName },
       table: this.table,
       foreignRoutes: () => this.foreignRoutes(),
     });
@@ -90,9 +88,12 @@ export class SecuredApi extends Construct {
     this.addRoutes(props.routes ?? {});
   }
 
-  /** The origin that the API answers at, without a trailing slash. */
+  /** Where the API answers, with the name of its stage if it has one, without a trailing slash. */
   public get url(): string {
-    return this.httpApi.apiEndpoint;
+    const { stageName } = this.stage;
+    return stageName === DEFAULTS.stageName
+      ? this.httpApi.apiEndpoint
+      : `${this.httpApi.apiEndpoint}/${stageName}`;
   }
 
   /**
@@ -127,8 +128,8 @@ export class SecuredApi extends Construct {
   }
 
   /**
-   * Grants `execute-api:Invoke` on routes, by the ARNs `{api}/$default/{METHOD}/{path}` in which
-   * each variable is `*`.
+   * Grants `execute-api:Invoke` on routes, by the ARNs `{api}/{stage}/{METHOD}/{path}` in which each
+   * variable is `*`.
    *
    * @param grantee Who may call.
    * @param routeKeys The routes; left out, it means every route that IAM guards, later ones too.
@@ -167,6 +168,15 @@ export class SecuredApi extends Construct {
         rolesFor(audience).map((role) => ({ role, ownParameter: ownParameterOf(audience) })),
       ),
     );
+  }
+
+  /**
+   * Lets the pages of a site call from a browser.
+   *
+   * @internal
+   */
+  public _allowSite(origin: string, site: IConstruct): void {
+    this.cors.add(origin, site);
   }
 
   /** The API's resource of the template. */
@@ -252,21 +262,5 @@ export class SecuredApi extends Construct {
     return Tokenization.reverseString(apiId).tokens.some(
       (token) => Reference.isReference(token) && token.target === this.api,
     );
-  }
-
-  private corsOf(props: SecuredApiProps): apigw.CorsPreflightOptions | undefined {
-    const origins = props.origins ?? [];
-    const devOrigins = props.devOrigins ?? props.auth?.devOrigins ?? [];
-    assertOrigins('origins', origins, this);
-    assertDevOrigins(devOrigins, this);
-    const allowOrigins = [...new Set([...origins, ...devOrigins])];
-    if (allowOrigins.length === 0) return undefined;
-    return {
-      allowOrigins,
-      allowMethods: [apigw.CorsHttpMethod.ANY],
-      allowHeaders: CORS_ALLOW_HEADERS,
-      exposeHeaders: CORS_EXPOSE_HEADERS,
-      maxAge: CORS_MAX_AGE,
-    };
   }
 }

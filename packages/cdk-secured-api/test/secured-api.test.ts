@@ -1,4 +1,4 @@
-import { App, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { RouteAccess, RouteHandler, SecuredApi, type SecuredApiProps } from '../
 import {
   inlineFunction,
   inlineHandler,
+  invokePatterns,
   newApi,
   newAuth,
   newStack,
@@ -271,6 +272,28 @@ describe('the stage', () => {
     );
   });
 
+  test('has another name, which ends the URL and stands in every invoke ARN', () => {
+    const stack = newStack();
+    const auth = newAuth(stack);
+
+    const api = new SecuredApi(stack, 'Api', {
+      auth,
+      stageName: 'v1',
+      routes: { 'GET /a': { handler: inlineHandler(stack) } },
+    });
+
+    expect(onlyProperties(stack, 'AWS::ApiGatewayV2::Stage').StageName).toBe('v1');
+    expect(stack.resolve(api.url)['Fn::Join'][1].at(-1)).toBe('/v1');
+    expect(invokePatterns(stack)).toEqual({ Authenticated: ['/v1/GET/a'] });
+  });
+
+  test.each(['$prod', 'a/b', '', 'x'.repeat(129)])('fails for the name %j', (stageName) => {
+    expect(() => openApi({ stageName })).toThrow(
+      `StageNameMalformed: stageName is '${stageName}', use up to 128 letters, digits, hyphens ` +
+        'and underscores, or leave it out [Stack/Api]',
+    );
+  });
+
   test('fails for a removal policy that logs do not have', () => {
     expect(() => openApi({ removalPolicy: RemovalPolicy.SNAPSHOT })).toThrow(
       /^RemovalPolicyUnsupported/,
@@ -360,11 +383,50 @@ describe('CORS', () => {
     expect(corsOf(stack)).toBeUndefined();
   });
 
-  test('fails for devOrigins in the stage prod', () => {
-    const stack = newStack({ app: new App({ context: { stage: 'prod' } }) });
+  test.each([
+    ['the context', { context: { stage: 'prod' } }, {}],
+    ['stageName', {}, { stageName: 'prod' }],
+  ])('fails for devOrigins where %s is prod', (_, app, props) => {
+    const stack = newStack({ app: new App(app) });
 
-    expect(() => new SecuredApi(stack, 'Api', { devOrigins: ['http://localhost:1'] })).toThrow(
-      /^DevOriginsInProd: .* \[Stack\/Api\]$/,
+    expect(
+      () => new SecuredApi(stack, 'Api', { devOrigins: ['http://localhost:1'], ...props }),
+    ).toThrow(/^DevOriginsInProd: .* \[Stack\/Api\]$/);
+  });
+
+  test('lets a preflight be reused for another while', () => {
+    const props = { origins: ['https://www.example.com'], corsMaxAge: Duration.minutes(5) };
+
+    expect(corsOf(openApi(props).stack).MaxAge).toBe(300);
+  });
+
+  test('fails for a preflight that is reused longer than AWS takes', () => {
+    expect(() => openApi({ corsMaxAge: Duration.days(2) })).toThrow(
+      'CorsMaxAgeTooLong: corsMaxAge is 172800 s, API Gateway takes up to 86400 s, a day',
+    );
+  });
+
+  test('takes an origin of its own stack that is known at deploy only', () => {
+    const stack = newStack();
+    const origin = `https://${new CfnParameter(stack, 'Host').valueAsString}`;
+
+    new SecuredApi(stack, 'Api', { origins: [origin] });
+
+    expect(corsOf(stack).AllowOrigins).toEqual([
+      { 'Fn::Join': ['', ['https://', { Ref: 'Host' }]] },
+    ]);
+  });
+
+  test('fails for such an origin of another stack', () => {
+    const app = new App();
+    const host = new CfnParameter(newStack({ app, id: 'Site' }), 'Host');
+
+    expect(
+      () =>
+        new SecuredApi(newStack({ app }), 'Api', { origins: [`https://${host.valueAsString}`] }),
+    ).toThrow(
+      "OriginOfAnotherStack: origins holds a value of 'Site/Host', which is of another stack: write " +
+        "it out, such as 'https://www.example.com' [Stack/Api]",
     );
   });
 

@@ -4,7 +4,6 @@ import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { DEFAULTS } from './defaults';
-import { STAGE } from './invoke-arn';
 import { refusal } from './refusal';
 
 /**
@@ -29,19 +28,21 @@ const ACCESS_LOG = {
 
 export interface ApiStageProps {
   readonly httpApi: apigw.HttpApi;
+  readonly stageName: string;
   readonly throttle?: apigw.ThrottleSettings;
   readonly removalPolicy: RemovalPolicy;
 }
 
 /** The one stage of an API, with throttling and JSON access logs. */
 export function apiStage(scope: Construct, props: ApiStageProps): apigw.HttpStage {
+  assertStageName(props.stageName, scope);
   const logGroup = new logs.LogGroup(scope, 'AccessLogs', {
     retention: DEFAULTS.logRetention,
     removalPolicy: props.removalPolicy,
   });
   return new apigw.HttpStage(scope, 'Stage', {
     httpApi: props.httpApi,
-    stageName: STAGE,
+    stageName: props.stageName,
     autoDeploy: true,
     throttle: completeThrottle(props.throttle ?? DEFAULTS.throttle, scope),
     accessLogSettings: {
@@ -49,6 +50,16 @@ export function apiStage(scope: Construct, props: ApiStageProps): apigw.HttpStag
       format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
     },
   });
+}
+
+/** Fails for a name that API Gateway refuses, or that would not be literal in ARNs. */
+function assertStageName(name: string, scope: Construct): void {
+  if (name === DEFAULTS.stageName || /^[A-Za-z0-9_-]{1,128}$/.test(name)) return;
+  throw refusal(
+    'StageNameMalformed',
+    `stageName is '${name}', use up to 128 letters, digits, hyphens and underscores, or leave it out`,
+    scope,
+  );
 }
 
 /**

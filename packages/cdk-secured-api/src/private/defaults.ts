@@ -28,8 +28,12 @@ export const DEFAULTS = {
   refreshTokenValidity: Duration.days(30),
   /** Long enough to look into an incident, short enough for what may be personal data. */
   logRetention: RetentionDays.ONE_MONTH,
+  /** The stage that answers at the endpoint itself, without a name in the path. */
+  stageName: '$default',
   /** Requests a second over the stage: a loop or an attack costs money only up to here. */
   throttle: { rateLimit: 500, burstLimit: 1000 },
+  /** How long a browser may reuse a preflight: an origin that is taken out is out after this. */
+  corsMaxAge: Duration.hours(1),
   /** A handler that is given up after the gateway's 30 s would go on unseen. */
   routeTimeout: Duration.seconds(10),
   /** Cognito waits 5 s for a trigger and then calls it again. */
@@ -59,6 +63,3 @@ export const CORS_EXPOSE_HEADERS = [
   'x-amzn-errortype',
   'x-amzn-requestid',
 ];
-
-/** How long a browser may reuse a preflight. */
-export const CORS_MAX_AGE = Duration.hours(1);

@@ -2,8 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { RouteKey } from './route-key';
 
-/** The one stage of an API: literal in every ARN, so that a grant never reaches another stage. */
-export const STAGE = '$default';
+/** One stage of one API: literal in every ARN, so that a grant never reaches another stage. */
+export interface InvokedStage {
+  readonly apiId: string;
+  readonly stageName: string;
+}
 
 /**
  * The ARN of `execute-api:Invoke` for a pattern of one API's one stage.
@@ -12,8 +15,8 @@ export const STAGE = '$default';
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
-export function invokeArn(scope: IConstruct, apiId: string, pattern: string): string {
-  return apiArn(scope, `${apiId}/${STAGE}/${pattern}`);
+export function invokeArn(scope: IConstruct, stage: InvokedStage, pattern: string): string {
+  return apiArn(scope, `${stage.apiId}/${stage.stageName}/${pattern}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AspectPriority, Aspects, Lazy, Names } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { invokeArn } from './invoke-arn';
+import { type InvokedStage, invokeArn } from './invoke-arn';
 import {
   type InvokeGrant,
   type InvokePattern,
@@ -28,7 +28,7 @@ export interface RuleGrant {
 export type InvokeRule = (route: TableRoute) => readonly RuleGrant[];
 
 export interface InvokeGrantsProps {
-  readonly apiId: string;
+  readonly stage: InvokedStage;
   readonly table: RouteTable;
   /** Routes of this API that somebody else put into the template. */
   readonly foreignRoutes: () => readonly (RouteKey & { readonly iam: boolean })[];
@@ -216,7 +216,7 @@ export class InvokeGrants extends Construct {
   }
 
   private arnOf(pattern: string): string {
-    return invokeArn(this, this.props.apiId, pattern);
+    return invokeArn(this, this.props.stage, pattern);
   }
 }
 

@@ -1,26 +1,47 @@
-import { Stage, Token } from 'aws-cdk-lib';
+import { Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { refusal } from './refusal';
 
 const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
 
-/** Fails where an origin is more or less than scheme, host and port; tokens pass. */
+/** Fails where an origin is more or less than scheme, host and port, or another stack's token. */
 export function assertOrigins(prop: string, origins: readonly string[], scope: IConstruct): void {
   for (const origin of origins) {
-    if (Token.isUnresolved(origin) || ORIGIN.test(origin)) continue;
-    throw refusal(
-      'OriginMalformed',
-      `${prop} holds '${origin}', write scheme, host and port in lower case and nothing else, ` +
-        "such as 'https://www.example.com'",
-      scope,
-    );
+    if (Token.isUnresolved(origin)) {
+      assertOfStack(prop, origin, scope);
+    } else if (!ORIGIN.test(origin)) {
+      throw refusal(
+        'OriginMalformed',
+        `${prop} holds '${origin}', write scheme, host and port in lower case and nothing else, ` +
+          "such as 'https://www.example.com'",
+        scope,
+      );
+    }
   }
 }
 
+/** A site of another stack that has the client's config would wait for its own API. */
+function assertOfStack(prop: string, origin: string, scope: IConstruct): void {
+  const foreign = Tokenization.reverseString(origin)
+    .tokens.filter((token) => Reference.isReference(token))
+    .find(({ target }) => Stack.of(target) !== Stack.of(scope));
+  if (foreign === undefined) return;
+  throw refusal(
+    'OriginOfAnotherStack',
+    `${prop} holds a value of '${foreign.target.node.path}', which is of another stack: write it ` +
+      "out, such as 'https://www.example.com'",
+    scope,
+  );
+}
+
 /** Fails where origins of a developer's machine would be let into production. */
-export function assertDevOrigins(origins: readonly string[], scope: IConstruct): void {
+export function assertDevOrigins(
+  origins: readonly string[],
+  scope: IConstruct,
+  stageName?: string,
+): void {
   assertOrigins('devOrigins', origins, scope);
-  if (origins.length === 0 || stageOf(scope) !== 'prod') return;
+  if (origins.length === 0 || ![stageName, stageOf(scope)].includes('prod')) return;
   throw refusal(
     'DevOriginsInProd',
     `devOrigins ${origins.map((origin) => `'${origin}'`).join(', ')} would be allowed in the ` +

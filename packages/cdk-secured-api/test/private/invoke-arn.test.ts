@@ -8,8 +8,8 @@ const routeOf = (text: string) => parseRouteKey(text, stack);
 const tailOf = (text: string) =>
   stack.resolve(permissionSourceArn(stack, 'api', routeOf(text)))['Fn::Join'][1].at(-1);
 
-test('an invoke ARN holds the stage literally and the partition of its stack', () => {
-  const arn = stack.resolve(invokeArn(stack, 'api', 'GET/random'));
+test.each(['$default', 'v1'])('an invoke ARN holds the stage %s literally', (stageName) => {
+  const arn = stack.resolve(invokeArn(stack, { apiId: 'api', stageName }, 'GET/random'));
 
   expect(arn).toEqual({
     'Fn::Join': [
@@ -21,7 +21,7 @@ test('an invoke ARN holds the stage literally and the partition of its stack', (
         { Ref: 'AWS::Region' },
         ':',
         { Ref: 'AWS::AccountId' },
-        ':api/$default/GET/random',
+        `:api/${stageName}/GET/random`,
       ],
     ],
   });
