@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, type RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { PoolPrincipal } from './private/pool-principal';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
 import { assertRemovalPolicy } from './private/removal-policy';
+import { findGrantsPast, warnOfForeignPolicies } from './private/secured-apis';
 import { UserPool } from './private/user-pool';
 import type { Audience } from './route-access';
 import type { SecuredApi } from './secured-api';
@@ -84,6 +85,7 @@ export class CognitoAuth extends Construct {
     this.identityPool = this.roles.identityPool;
     this.signedInUsers = new PoolPrincipal(this.roles.signedIn);
     this.addGroups();
+    this.checkPolicies();
   }
 
   /**
@@ -171,6 +173,15 @@ export class CognitoAuth extends Construct {
       guests: this.roles.guests !== undefined,
       groups: this.order.groups.map(({ name }) => name),
     };
+  }
+
+  /** Whatever gives the roles invocation past the APIs' own grants, at the end when all is there. */
+  private checkPolicies(): void {
+    this.node.addValidation({ validate: () => findGrantsPast(this.roles.all, this) });
+    Aspects.of(this).add(
+      { visit: (node) => node === this && warnOfForeignPolicies(this.roles.all) },
+      { priority: AspectPriority.READONLY },
+    );
   }
 
   private addGroups(): void {

@@ -55,6 +55,11 @@ export class IdentityPool extends Construct {
     return [this.authenticated, ...this.groups.values()];
   }
 
+  /** Every role that the pool gives. */
+  public get all(): PoolRole[] {
+    return this.guests ? [...this.signedIn, this.guests] : this.signedIn;
+  }
+
   private addRole(id: string, holders: string, amr: 'authenticated' | 'unauthenticated'): PoolRole {
     return new PoolRole(this, id, { identityPoolId: this.identityPool.ref, amr, holders });
   }

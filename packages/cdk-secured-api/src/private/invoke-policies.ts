@@ -4,6 +4,7 @@ import { acknowledgeWildcard } from './acknowledge';
 import { policyName } from './policy-name';
 import type { PolicyPart } from './policy-parts';
 import type { PoolRole } from './pool-role';
+import { registerProvedPolicy } from './secured-apis';
 
 export interface InvokePoliciesProps {
   readonly poolRole: PoolRole;
@@ -28,6 +29,7 @@ export class InvokePolicies extends Construct {
       const policy = part.managed
         ? this.addManaged(`ManagedPolicy${managed}`, part, props)
         : this.addInline(part, props);
+      registerProvedPolicy(policy);
       if (before) policy.addResourceDependency(before);
       before = policy;
     }

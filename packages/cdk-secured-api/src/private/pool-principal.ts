@@ -3,8 +3,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { DependencyGroup } from 'constructs';
 import { policyName } from './policy-name';
 import type { PoolRole } from './pool-role';
-import { refusal } from './refusal';
-import { allowsInvokePast } from './secured-apis';
 
 /**
  * One or more roles of an identity pool as one principal: what is granted to it, each role gets.
@@ -29,15 +27,6 @@ export class PoolPrincipal implements iam.IGrantable, iam.IPrincipal {
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    const [first] = this.poolRoles;
-    if (first && allowsInvokePast(statement)) {
-      throw refusal(
-        'InvokeGrantedPastApi',
-        `${first.holders} would get execute-api:Invoke past the grants of an API, which keep it ` +
-          'to single routes: use the grantInvoke of the SecuredApi',
-        first,
-      );
-    }
     const policyDependable = new DependencyGroup();
     for (const poolRole of this.poolRoles) {
       const added = addTo(poolRole, statement.copy());

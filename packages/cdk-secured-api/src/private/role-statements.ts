@@ -1,0 +1,84 @@
+import { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { PoolRole } from './pool-role';
+import { MARK, markOf, propertiesOf } from './template-text';
+
+/** A statement of a policy as the template writes it, references as marks. */
+export type StatementText = Readonly<Record<string, unknown>>;
+
+/** A policy that a role holds. */
+export interface HeldPolicy {
+  /** The construct path of its resource. */
+  readonly path: string;
+  readonly statements: readonly StatementText[];
+}
+
+/** The policies of a tree, read once, and which roles hold them. */
+export class RoleStatements {
+  private readonly policies: readonly PolicyText[];
+
+  /**
+   * @param root Where to look, at validation.
+   * @param isProved Whether a policy is one of an API's own.
+   */
+  public constructor(root: IConstruct, isProved: (policy: IConstruct) => boolean) {
+    this.policies = root.node
+      .findAll()
+      .filter((node) => CfnResource.isCfnResource(node))
+      .filter((resource) => POLICY_TYPES.has(resource.cfnResourceType) && !isProved(resource))
+      .map((resource) => ({ resource, properties: propertiesOf(resource) }));
+  }
+
+  /** Every policy of this app that a role holds, by whatever way it was attached. */
+  public of(poolRole: PoolRole): HeldPolicy[] {
+    const role = resourceOf(poolRole);
+    const own = this.policies.find(({ resource }) => resource === role)?.properties ?? {};
+    const arns = strings(own.ManagedPolicyArns);
+    return this.policies.flatMap(({ resource, properties }) => {
+      if (resource === role) return [held(resource, properties.Policies)];
+      const holders = strings([properties.Roles, properties.RoleName]);
+      const attached =
+        holders.some((holder) => holder.includes(markOf(role))) ||
+        arns.some((arn) => arn.includes(markOf(resource)));
+      return attached ? [held(resource, properties.PolicyDocument)] : [];
+    });
+  }
+}
+
+/** The ARNs of managed policies that a role holds and that are not of this app. */
+export function foreignPoliciesOf(poolRole: PoolRole): string[] {
+  const arns = strings(propertiesOf(resourceOf(poolRole)).ManagedPolicyArns);
+  return arns.filter((arn) => arn.match(MARK) === null);
+}
+
+function held(resource: CfnResource, documents: unknown): HeldPolicy {
+  return { path: resource.node.path, statements: statementsIn(documents) };
+}
+
+function resourceOf({ role }: PoolRole): CfnResource {
+  return role.node.defaultChild as CfnResource;
+}
+
+interface PolicyText {
+  readonly resource: CfnResource;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+const POLICY_TYPES: ReadonlySet<string> = new Set([
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::IAM::RolePolicy',
+]);
+
+/** Every string of a value, those of conditions included. */
+export function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+}
+
+/** Every statement of a document or of a list of policies, those of conditions included. */
+function statementsIn(value: unknown): StatementText[] {
+  if (value === null || typeof value !== 'object') return [];
+  return 'Effect' in value ? [{ ...value }] : Object.values(value).flatMap(statementsIn);
+}
