@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CognitoAuth } from './cognito-auth';
+import { amplifyOAuthOf } from './private/amplify-oauth';
 import { refusal } from './private/refusal';
 import type { SecuredApi } from './secured-api';
 
@@ -42,7 +43,7 @@ export class ClientConfig {
 
   /** The config by the schema `client-config.v1.json`, as one JSON string. */
   public toJsonString(): string {
-    const { guests, passwordPolicy, ...signIn } = this.auth._settings;
+    const { guests, hostedLogin, passwordPolicy, ...signIn } = this.auth._settings;
     return this.stringify({
       version: 1,
       region: this.region,
@@ -69,6 +70,7 @@ export class ClientConfig {
           ...(passwordPolicy.requireSymbols ? ['symbols'] : []),
         ],
       },
+      hostedLogin,
     });
   }
 
@@ -78,7 +80,7 @@ export class ClientConfig {
    * @see https://docs.amplify.aws/react/reference/amplify_outputs/
    */
   public toAmplifyOutputs(): string {
-    const { guests, identifiers, mfa, passwordPolicy, groups } = this.auth._settings;
+    const { guests, hostedLogin, identifiers, mfa, passwordPolicy, groups } = this.auth._settings;
     const addresses = identifiers.filter((name) => name === 'email' || name === 'phone_number');
     return this.stringify({
       version: '1.4',
@@ -100,6 +102,7 @@ export class ClientConfig {
           require_numbers: passwordPolicy.requireDigits,
           require_symbols: passwordPolicy.requireSymbols,
         },
+        oauth: hostedLogin && amplifyOAuthOf(hostedLogin),
         groups: groups.map((name, precedence) => ({ [name]: { precedence } })),
       },
       custom: {

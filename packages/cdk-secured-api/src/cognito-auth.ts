@@ -2,15 +2,19 @@ import { AspectPriority, Aspects, type RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { HostedLoginOptions } from './hosted-login-options';
 import type { IdentityPoolOptions } from './identity-pool-options';
 import { DEFAULTS } from './private/defaults';
 import { GroupOrder } from './private/group-order';
 import { IdentityPool } from './private/identity-pool';
+import { LoginPages } from './private/login-pages';
+import { ADMIN_SCOPE, type LoginSettings, loginSettingsOf } from './private/login-settings';
 import { assertDevOrigins } from './private/origins';
 import { PoolPrincipal } from './private/pool-principal';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
 import { assertRemovalPolicy } from './private/removal-policy';
+import { ResourceServers } from './private/resource-servers';
 import { findGrantsPast, warnOfForeignPolicies } from './private/secured-apis';
 import { UserPool } from './private/user-pool';
 import type { Audience } from './route-access';
@@ -18,7 +22,7 @@ import type { SecuredApi } from './secured-api';
 import type { UserPoolOptions } from './user-pool-options';
 
 /** Properties of `CognitoAuth`. */
-export interface CognitoAuthProps extends UserPoolOptions, IdentityPoolOptions {
+export interface CognitoAuthProps extends UserPoolOptions, HostedLoginOptions, IdentityPoolOptions {
   /**
    * What becomes of the pools and the logs when the stack is deleted; RETAIN also protects the user
    * pool from deletion.
@@ -56,9 +60,12 @@ export class CognitoAuth extends Construct {
   public readonly identityPool: cognito.CfnIdentityPool;
   /** Whoever signed in: what is granted to it, the authenticated and every group role gets. */
   public readonly signedInUsers: iam.IGrantable;
+  /** The origin of the hosted sign-in pages, if there are any. */
+  public readonly hostedLoginUrl?: string;
   /** Origins of developers' machines, which APIs with this auth let in. */
   public readonly devOrigins: string[];
 
+  private readonly login?: LoginSettings;
   private readonly order: GroupOrder;
   private readonly users: UserPool;
   private readonly roles: IdentityPool;
@@ -71,9 +78,12 @@ export class CognitoAuth extends Construct {
     assertDevOrigins(this.devOrigins, this);
     this.order = new GroupOrder(this, props.groups ?? []);
 
-    this.users = new UserPool(this, 'Users', { ...props, removalPolicy });
+    this.login = loginSettingsOf(props, props.signInAliases?.phone === true, this);
+    this.hostedLoginUrl = this.login?.url;
+    this.users = new UserPool(this, 'Users', { ...props, login: this.login, removalPolicy });
     this.userPool = this.users.userPool;
     this.userPoolClient = this.users.userPoolClient;
+    this.addLogin(props);
 
     this.roles = new IdentityPool(this, 'Identities', {
       userPool: this.userPool,
@@ -170,9 +180,19 @@ export class CognitoAuth extends Construct {
   public get _settings() {
     return {
       ...this.users.settings,
+      hostedLogin: this.login,
       guests: this.roles.guests !== undefined,
       groups: this.order.groups.map(({ name }) => name),
     };
+  }
+
+  /**
+   * What the access tokens of this auth may hold as scopes, whichever way a user signed in.
+   *
+   * @internal
+   */
+  public get _issuedScopes(): readonly string[] {
+    return [...new Set([ADMIN_SCOPE, ...(this.login?.scopes ?? [])])];
   }
 
   /** Whatever gives the roles invocation past the APIs' own grants, at the end when all is there. */
@@ -182,6 +202,18 @@ export class CognitoAuth extends Construct {
       { visit: (node) => node === this && warnOfForeignPolicies(this.roles.all) },
       { priority: AspectPriority.READONLY },
     );
+  }
+
+  private addLogin({ hostedLogin, resourceServers = [] }: HostedLoginOptions): void {
+    const { userPool, userPoolClient } = this;
+    const servers = new ResourceServers(this, 'ResourceServers', {
+      userPoolId: userPool.userPoolId,
+      servers: resourceServers,
+    });
+    if (hostedLogin === undefined) return;
+    // Cognito refuses a client that names scopes which are not there yet.
+    userPoolClient.node.addDependency(servers);
+    new LoginPages(this, 'Login', { login: hostedLogin, userPool, userPoolClient });
   }
 
   private addGroups(): void {

@@ -196,7 +196,9 @@ export class SecuredApi extends Construct {
       );
     }
     assertOwnParameters(declared, resolved.audiences, this);
-    assertScopesIssued(declared, resolved.scopes ?? [], this);
+    if (this.auth) {
+      assertScopesIssued(this, this.auth, { key: declared.key, scopes: resolved.scopes ?? [] });
+    }
     const authorization = this.authorizationOf(resolved);
     const throttle = props.throttle && completeThrottle(props.throttle, this);
     const bound = this.integrations.bind(declared, props.handler);

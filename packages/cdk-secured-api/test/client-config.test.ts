@@ -65,6 +65,16 @@ describe('a client config', () => {
         signInAliases: { username: true, email: true, phone: true, preferredUsername: true },
       },
     ],
+    [
+      'with hosted login',
+      {
+        hostedLogin: {
+          domainPrefix: 'random-numbers',
+          callbackUrls: ['https://www.example.com/'],
+          logoutUrls: ['https://www.example.com/'],
+        },
+      },
+    ],
     ['with MFA required', { mfa: Mfa.REQUIRED }],
     ['without MFA', { mfa: Mfa.OFF, passwordPolicy: { minLength: 6, requireSymbols: false } }],
   ])('keeps to its schema %s', (_, props) => {

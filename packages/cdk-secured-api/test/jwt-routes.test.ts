@@ -80,7 +80,8 @@ describe('a JWT route', () => {
   test('fails for a scope that no flow issues', () => {
     expect(() => jwtApi({ scopes: [ISSUED, 'items/read'] })).toThrow(
       "ScopeNotIssued: route 'GET /token' asks for the scope 'items/read', which no sign-in flow of " +
-        `the auth issues: use '${ISSUED}' or leave scopes out [Stack/Api]`,
+        `the auth issues: use '${ISSUED}', add it to hostedLogin.scopes of the auth or leave scopes ` +
+        'out [Stack/Api]',
     );
   });
 

@@ -5,7 +5,14 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CognitoAuth, RouteAccess, RouteHandler, SecuredApi, TriggerHandler } from '../src';
+import {
+  CognitoAuth,
+  type CognitoAuthProps,
+  RouteAccess,
+  RouteHandler,
+  SecuredApi,
+  TriggerHandler,
+} from '../src';
 
 const STRICT = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
@@ -13,15 +20,29 @@ const STRICT = {
 };
 const ENTRY = join(__dirname, 'entries/echo.ts');
 
+const FEDERATED: Partial<CognitoAuthProps> = {
+  hostedLogin: {
+    domainPrefix: 'random-numbers',
+    callbackUrls: ['https://www.example.com/'],
+    logoutUrls: ['https://www.example.com/'],
+    scopes: ['openid', 'items/read'],
+  },
+  resourceServers: [
+    { identifier: 'items', scopes: [{ scopeName: 'read', scopeDescription: 'Read items' }] },
+  ],
+};
+
 interface Variant {
   readonly context?: Record<string, unknown>;
   readonly region: string;
   readonly everything?: boolean;
   readonly twoStacks?: boolean;
+  readonly hostedLogin?: boolean;
 }
 
 /** What a user gets who writes only what has no default, or everything, in one stack or two. */
-function addStacks(app: App, { region, everything, twoStacks }: Variant): void {
+function addStacks(app: App, variant: Variant): void {
+  const { region, everything, twoStacks, hostedLogin } = variant;
   const stack = new Stack(app, 'Stack', { env: { region } });
   const auth = new CognitoAuth(stack, 'Auth', {
     selfSignUp: true,
@@ -31,6 +52,7 @@ function addStacks(app: App, { region, everything, twoStacks }: Variant): void {
       signInAliases: { email: true, phone: true },
       triggers: { preSignUp: TriggerHandler.fromEntry(ENTRY) },
     }),
+    ...(hostedLogin && FEDERATED),
   });
   const apiStack = twoStacks ? new Stack(app, 'Apis', { env: { region } }) : stack;
   const handler = RouteHandler.fromEntry(ENTRY);
@@ -70,6 +92,9 @@ describe.each<[string, Variant]>([
   ['a stack with everything on', { region: 'us-east-1', everything: true }],
   ['a new project with every feature flag', { region: 'us-east-1', context: FLAGS }],
   ['two stacks', { region: 'us-east-1', everything: true, twoStacks: true }],
+  ['hosted login', { region: 'us-east-1', hostedLogin: true }],
+  ['hosted login in aws-us-gov', { region: 'us-gov-west-1', hostedLogin: true }],
+  ['hosted login of another stack', { region: 'us-east-1', hostedLogin: true, twoStacks: true }],
 ])('%s', (_, variant) => {
   test('has no finding of CloudFormation’s own validation, no cycle and no warning', () => {
     const app = new App({ context: { ...STRICT, ...variant.context } });

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isGov } from './is-gov';
 import { refusal } from './refusal';
 
 /**
@@ -18,7 +19,5 @@ export function identityProvider(scope: IConstruct): string {
       scope,
     );
   }
-  return region.startsWith('us-gov-')
-    ? 'cognito-identity-us-gov.amazonaws.com'
-    : 'cognito-identity.amazonaws.com';
+  return isGov(scope) ? 'cognito-identity-us-gov.amazonaws.com' : 'cognito-identity.amazonaws.com';
 }

@@ -2,10 +2,6 @@ import { CfnAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import type { CognitoAuth } from '../cognito-auth';
 import { refusal } from './refusal';
-import type { RouteKey } from './route-key';
-
-/** What access tokens hold after a sign-in without OAuth, the only kind that an auth has. */
-const ISSUED_SCOPES = ['aws.cognito.signin.user.admin'];
 
 export interface JwtAuthorizerProps {
   readonly apiId: string;
@@ -30,16 +26,17 @@ export function jwtAuthorizer(scope: Construct, { apiId, auth }: JwtAuthorizerPr
 
 /** Fails for a scope that no token holds: every call of the route would be refused. */
 export function assertScopesIssued(
-  { key }: RouteKey,
-  scopes: readonly string[],
   scope: Construct,
+  auth: CognitoAuth,
+  { key, scopes }: { readonly key: string; readonly scopes: readonly string[] },
 ): void {
-  const unknown = scopes.find((name) => !ISSUED_SCOPES.includes(name));
+  const issued = auth._issuedScopes;
+  const unknown = scopes.find((name) => !issued.includes(name));
   if (unknown === undefined) return;
   throw refusal(
     'ScopeNotIssued',
     `route '${key}' asks for the scope '${unknown}', which no sign-in flow of the auth issues: use ` +
-      `'${ISSUED_SCOPES.join("', '")}' or leave scopes out`,
+      `'${issued.join("', '")}', add it to hostedLogin.scopes of the auth or leave scopes out`,
     scope,
   );
 }

@@ -1,5 +1,6 @@
-import { Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
+import { Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { foreignTarget } from './foreign-target';
 import { refusal } from './refusal';
 
 const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
@@ -22,13 +23,11 @@ export function assertOrigins(prop: string, origins: readonly string[], scope: I
 
 /** A site of another stack that has the client's config would wait for its own API. */
 function assertOfStack(prop: string, origin: string, scope: IConstruct): void {
-  const foreign = Tokenization.reverseString(origin)
-    .tokens.filter((token) => Reference.isReference(token))
-    .find(({ target }) => Stack.of(target) !== Stack.of(scope));
+  const foreign = foreignTarget(origin, scope);
   if (foreign === undefined) return;
   throw refusal(
     'OriginOfAnotherStack',
-    `${prop} holds a value of '${foreign.target.node.path}', which is of another stack: write it ` +
+    `${prop} holds a value of '${foreign.node.path}', which is of another stack: write it ` +
       "out, such as 'https://www.example.com'",
     scope,
   );
@@ -41,7 +40,7 @@ export function assertDevOrigins(
   stageName?: string,
 ): void {
   assertOrigins('devOrigins', origins, scope);
-  if (origins.length === 0 || ![stageName, stageOf(scope)].includes('prod')) return;
+  if (origins.length === 0 || !(stageName === 'prod' || isProd(scope))) return;
   throw refusal(
     'DevOriginsInProd',
     `devOrigins ${origins.map((origin) => `'${origin}'`).join(', ')} would be allowed in the ` +
@@ -50,7 +49,7 @@ export function assertDevOrigins(
   );
 }
 
-/** The stage that a construct belongs to: the enclosing `Stage`'s name, or the context `stage`. */
-function stageOf(scope: IConstruct): unknown {
-  return Stage.of(scope)?.stageName || scope.node.tryGetContext('stage');
+/** Whether the enclosing `Stage`, or else the context value `stage`, is named `prod`. */
+export function isProd(scope: IConstruct): boolean {
+  return (Stage.of(scope)?.stageName || scope.node.tryGetContext('stage')) === 'prod';
 }

@@ -6,6 +6,7 @@ import type { CognitoTriggers } from '../cognito-triggers';
 import type { UserPoolOptions } from '../user-pool-options';
 import { acknowledge, acknowledgeWildcard } from './acknowledge';
 import { DEFAULTS } from './defaults';
+import { clientOAuthOf, type LoginSettings } from './login-settings';
 import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
 import {
   addressesOf,
@@ -19,6 +20,8 @@ import {
 } from './user-pool-settings';
 
 export interface UserPoolProps extends UserPoolOptions {
+  /** The hosted pages that the client may use. */
+  readonly login?: LoginSettings;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -104,7 +107,6 @@ export class UserPool extends Construct {
   private addClient(props: UserPoolProps, custom: boolean): cognito.UserPoolClient {
     return this.userPool.addClient('Client', {
       generateSecret: false,
-      disableOAuth: true,
       authFlows: { userSrp: true, custom },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -112,7 +114,7 @@ export class UserPool extends Construct {
       idTokenValidity: DEFAULTS.idTokenValidity,
       refreshTokenValidity: DEFAULTS.refreshTokenValidity,
       refreshTokenRotationGracePeriod: props.refreshTokenRotationGracePeriod,
-      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      ...clientOAuthOf(props.login),
       // Left out, it would mean every attribute, custom ones too.
       writeAttributes: new cognito.ClientAttributes().withStandardAttributes(
         WRITABLE_STANDARD_ATTRIBUTES,

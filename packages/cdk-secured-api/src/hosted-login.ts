@@ -1,0 +1,65 @@
+import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as route53 from 'aws-cdk-lib/aws-route53';
+
+/** A domain of your own for the hosted pages. */
+export interface HostedLoginDomain {
+  /** The name, such as `login.example.com`; its parent domain needs an A record of its own. */
+  readonly domainName: string;
+
+  /** The certificate of that name, in us-east-1. */
+  readonly certificate: acm.ICertificate;
+
+  /**
+   * The zone in which records for the name are made.
+   *
+   * @default - no records: point the name at the distribution of the user pool domain yourself
+   */
+  readonly hostedZone?: route53.IHostedZone;
+}
+
+/**
+ * The user pool's own sign-in pages, by the authorization code flow with PKCE: never implicit, and
+ * without a client secret.
+ */
+export interface HostedLogin {
+  /**
+   * What the pages' domain begins with, unique in the region.
+   *
+   * @default - none: `customDomain` is given
+   */
+  readonly domainPrefix?: string;
+
+  /**
+   * A domain of your own instead of a prefix, not in `aws-us-gov`.
+   *
+   * @default - none: `domainPrefix` is given
+   */
+  readonly customDomain?: HostedLoginDomain;
+
+  /**
+   * Where the pages return to after a sign-in, at least one: `https`, or `http://localhost` outside
+   * of a stage named `prod`.
+   */
+  readonly callbackUrls: string[];
+
+  /** Where the pages return to after a sign-out, at least one, by the rules of `callbackUrls`. */
+  readonly logoutUrls: string[];
+
+  /**
+   * The scopes that a client may ask for: Cognito's own, and those of `resourceServers` as
+   * `identifier/scopeName`.
+   *
+   * `openid` must be one: the identity pool gives credentials for an id token.
+   *
+   * @default - openid, email, profile and aws.cognito.signin.user.admin, with a phone alias phone
+   */
+  readonly scopes?: string[];
+
+  /**
+   * Whether the pages are the newer managed login, in Cognito's default branding, or the classic ones.
+   *
+   * @default ManagedLoginVersion.NEWER_MANAGED_LOGIN
+   */
+  readonly managedLoginVersion?: cognito.ManagedLoginVersion;
+}

@@ -1,0 +1,75 @@
+import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type { IConstruct } from 'constructs';
+import type { HostedLogin, HostedLoginDomain } from '../hosted-login';
+import { isGov } from './is-gov';
+import { refusal } from './refusal';
+
+const PREFIX = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const RESERVED = /aws|amazon|cognito/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+/** Fails where Cognito would refuse the domain of the hosted pages. */
+export function assertLoginDomain(login: HostedLogin, scope: IConstruct): void {
+  const { domainPrefix, customDomain } = login;
+  if ((domainPrefix === undefined) === (customDomain === undefined)) {
+    throw refusal(
+      'LoginDomainMissing',
+      `hostedLogin has ${customDomain ? 'both' : 'none'} of domainPrefix and customDomain, give one`,
+      scope,
+    );
+  }
+  if (domainPrefix !== undefined) assertPrefix(domainPrefix, scope);
+  if (customDomain) assertCustomDomain(customDomain, scope);
+}
+
+/** The origin of the hosted pages: literal where the region is, so that nothing waits for the domain. */
+export function loginUrl({ domainPrefix, customDomain }: HostedLogin, scope: IConstruct): string {
+  if (customDomain) return `https://${customDomain.domainName}`;
+  const { region } = Stack.of(scope);
+  const host = isGov(scope) ? 'auth-fips' : 'auth';
+  return `https://${domainPrefix}.${host}.${region}.amazoncognito.com`;
+}
+
+function assertPrefix(prefix: string, scope: IConstruct): void {
+  if (Token.isUnresolved(prefix) || (PREFIX.test(prefix) && !RESERVED.test(prefix))) return;
+  throw refusal(
+    'DomainPrefixMalformed',
+    `hostedLogin.domainPrefix is '${prefix}', use 1 to 63 lower-case letters, digits and inner ` +
+      "hyphens, without 'aws', 'amazon' and 'cognito'",
+    scope,
+  );
+}
+
+function assertCustomDomain({ domainName, certificate }: HostedLoginDomain, scope: IConstruct) {
+  if (isGov(scope)) {
+    throw refusal(
+      'CustomDomainNotInPartition',
+      'hostedLogin.customDomain is not there in aws-us-gov, use domainPrefix',
+      scope,
+    );
+  }
+  if (!Token.isUnresolved(domainName) && !DOMAIN.test(domainName)) {
+    throw refusal(
+      'LoginDomainMalformed',
+      `hostedLogin.customDomain.domainName is '${domainName}', write a lower-case host name alone, ` +
+        "such as 'login.example.com'",
+      scope,
+    );
+  }
+  const region = regionOf(certificate);
+  if (region === undefined || region === 'us-east-1') return;
+  throw refusal(
+    'CertificateNotInVirginia',
+    `hostedLogin.customDomain.certificate is in '${region}', CloudFront takes one of us-east-1 only`,
+    scope,
+  );
+}
+
+/** The region of a certificate, where synthesis can know it. */
+function regionOf(certificate: acm.ICertificate): string | undefined {
+  const arn = certificate.certificateArn;
+  if (!Token.isUnresolved(arn)) return Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region;
+  const { region } = Stack.of(certificate);
+  return certificate instanceof acm.Certificate && !Token.isUnresolved(region) ? region : undefined;
+}
