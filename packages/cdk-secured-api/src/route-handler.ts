@@ -1,9 +1,10 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { EntryOptions } from './entry-options';
 import { DEFAULTS, MAX_ROUTE_TIMEOUT } from './private/defaults';
-import { entryFunction } from './private/entry-function';
+import { fromEntry, type HandlerDefaults, type HandlerFunction } from './private/handler-function';
+
+const TIMEOUTS = { defaultTimeout: DEFAULTS.routeTimeout, maxTimeout: MAX_ROUTE_TIMEOUT };
 
 /** What answers the calls of a route. */
 export abstract class RouteHandler {
@@ -17,7 +18,7 @@ export abstract class RouteHandler {
    * RouteHandler.fromEntry('functions/private.ts', { memorySize: 1024 });
    */
   public static fromEntry(entry: string, options: EntryOptions = {}): RouteHandler {
-    return new EntryHandler(entry, options);
+    return new FunctionHandler(fromEntry(entry, options, TIMEOUTS));
   }
 
   /**
@@ -26,7 +27,7 @@ export abstract class RouteHandler {
    * @param fn The function; an imported one must be of this account and region.
    */
   public static fromFunction(fn: IFunction): RouteHandler {
-    return new FunctionHandler(fn);
+    return new FunctionHandler(() => fn);
   }
 
   /**
@@ -55,50 +56,14 @@ export abstract class RouteHandler {
  */
 export type RouteTarget = { readonly fn: IFunction } | { readonly url: string };
 
-/**
- * What an API says of all its handlers.
- *
- * @internal
- */
-export interface HandlerDefaults {
-  readonly options: EntryOptions;
-  readonly removalPolicy: RemovalPolicy;
-}
-
-class EntryHandler extends RouteHandler {
-  public constructor(
-    private readonly entry: string,
-    private readonly options: EntryOptions,
-  ) {
-    super();
-  }
-
-  /** @internal */
-  public override _bind(
-    scope: Construct,
-    { options, removalPolicy }: HandlerDefaults,
-  ): RouteTarget {
-    const fn = entryFunction(scope, {
-      ...options,
-      ...this.options,
-      environment: { ...options.environment, ...this.options.environment },
-      entry: this.entry,
-      defaultTimeout: DEFAULTS.routeTimeout,
-      maxTimeout: MAX_ROUTE_TIMEOUT,
-      removalPolicy,
-    });
-    return { fn };
-  }
-}
-
 class FunctionHandler extends RouteHandler {
-  public constructor(private readonly fn: IFunction) {
+  public constructor(private readonly handlerFunction: HandlerFunction) {
     super();
   }
 
   /** @internal */
-  public override _bind(): RouteTarget {
-    return { fn: this.fn };
+  public override _bind(scope: Construct, defaults: HandlerDefaults): RouteTarget {
+    return { fn: this.handlerFunction(scope, defaults) };
   }
 }
 

@@ -1,9 +1,10 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { EntryOptions } from './entry-options';
 import { DEFAULTS, MAX_TRIGGER_TIMEOUT } from './private/defaults';
-import { entryFunction } from './private/entry-function';
+import { fromEntry, type HandlerDefaults, type HandlerFunction } from './private/handler-function';
+
+const TIMEOUTS = { defaultTimeout: DEFAULTS.triggerTimeout, maxTimeout: MAX_TRIGGER_TIMEOUT };
 
 /** What runs at a Lambda trigger of the user pool. */
 export abstract class TriggerHandler {
@@ -17,7 +18,7 @@ export abstract class TriggerHandler {
    * TriggerHandler.fromEntry('functions/pre-authentication.ts');
    */
   public static fromEntry(entry: string, options: EntryOptions = {}): TriggerHandler {
-    return new EntryHandler(entry, options);
+    return new FunctionHandler(fromEntry(entry, options, TIMEOUTS));
   }
 
   /**
@@ -26,40 +27,20 @@ export abstract class TriggerHandler {
    * @param fn The function; an imported one must be of this account and region.
    */
   public static fromFunction(fn: IFunction): TriggerHandler {
-    return new FunctionHandler(fn);
+    return new FunctionHandler(() => fn);
   }
 
   /** @internal */
-  public abstract _bind(scope: Construct, removalPolicy: RemovalPolicy): IFunction;
-}
-
-class EntryHandler extends TriggerHandler {
-  public constructor(
-    private readonly entry: string,
-    private readonly options: EntryOptions,
-  ) {
-    super();
-  }
-
-  /** @internal */
-  public override _bind(scope: Construct, removalPolicy: RemovalPolicy): IFunction {
-    return entryFunction(scope, {
-      ...this.options,
-      entry: this.entry,
-      defaultTimeout: DEFAULTS.triggerTimeout,
-      maxTimeout: MAX_TRIGGER_TIMEOUT,
-      removalPolicy,
-    });
-  }
+  public abstract _bind(scope: Construct, defaults: HandlerDefaults): IFunction;
 }
 
 class FunctionHandler extends TriggerHandler {
-  public constructor(private readonly fn: IFunction) {
+  public constructor(private readonly handlerFunction: HandlerFunction) {
     super();
   }
 
   /** @internal */
-  public override _bind(): IFunction {
-    return this.fn;
+  public override _bind(scope: Construct, defaults: HandlerDefaults): IFunction {
+    return this.handlerFunction(scope, defaults);
   }
 }

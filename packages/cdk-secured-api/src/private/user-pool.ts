@@ -125,7 +125,7 @@ export class UserPool extends Construct {
   private addTriggers(triggers: CognitoTriggers, removalPolicy: RemovalPolicy): void {
     for (const { name, operation, handler } of triggersOf(triggers, this)) {
       const scope = new Construct(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
-      this.userPool.addTrigger(operation, handler._bind(scope, removalPolicy));
+      this.userPool.addTrigger(operation, handler._bind(scope, { options: {}, removalPolicy }));
     }
   }
 }
