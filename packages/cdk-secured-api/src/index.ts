@@ -7,6 +7,7 @@ export type { EntryOptions } from './entry-options';
 export type { HostedLogin, HostedLoginDomain } from './hosted-login';
 export type { HostedLoginOptions } from './hosted-login-options';
 export type { IdentityPoolOptions } from './identity-pool-options';
+export type { LambdaAuthorizerOptions } from './lambda-authorizer-options';
 export type { ResourceServer } from './resource-server';
 export { type JwtAccessOptions, RouteAccess } from './route-access';
 export { RouteHandler } from './route-handler';

@@ -1,3 +1,6 @@
+import type { LambdaAuthorizerOptions } from './lambda-authorizer-options';
+import type { RouteHandler } from './route-handler';
+
 /**
  * Whom the derived grants of a route reach: names of groups, a whole audience, or each signed-in
  * user where a path parameter is their identity id.
@@ -16,10 +19,15 @@ export type Audience =
  * @internal
  */
 export interface RouteAccessConfig {
-  readonly authorizationType: 'AWS_IAM' | 'JWT' | 'NONE';
+  readonly authorizationType: 'AWS_IAM' | 'CUSTOM' | 'JWT' | 'NONE';
   readonly audiences: readonly Audience[];
   /** Of a JWT route: one of these stands in the token, where there is any. */
   readonly scopes?: readonly string[];
+  /** Of a route with a Lambda authorizer: what decides. */
+  readonly authorizer?: {
+    readonly handler: RouteHandler;
+    readonly options: LambdaAuthorizerOptions;
+  };
 }
 
 /** What a token must hold beside the right issuer and client. */
@@ -115,6 +123,27 @@ export class RouteAccess {
   public static jwt(options: JwtAccessOptions = {}): RouteAccess {
     const scopes = options.scopes ?? [];
     return new RouteAccess({ authorizationType: 'JWT', audiences: [], scopes });
+  }
+
+  /**
+   * Whoever a function of yours lets in: it gets the request and answers `{ isAuthorized }`, with
+   * a `context` for the handler if it likes. IAM does not see such calls, and no role is granted.
+   *
+   * Routes that share this object share one authorizer.
+   *
+   * @param handler The function, which has 10 seconds at most; `fromUrl` is none.
+   * @param options When the function is asked, and how long its answer holds.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   *
+   * @example
+   * RouteAccess.lambdaAuthorizer(RouteHandler.fromEntry('functions/authorize.ts'));
+   */
+  public static lambdaAuthorizer(
+    handler: RouteHandler,
+    options: LambdaAuthorizerOptions = {},
+  ): RouteAccess {
+    const authorizer = { handler, options };
+    return new RouteAccess({ authorizationType: 'CUSTOM', audiences: [], authorizer });
   }
 
   /** Anyone on the internet, without authorization. */

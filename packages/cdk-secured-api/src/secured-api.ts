@@ -9,18 +9,19 @@ import { ApiCors } from './private/api-cors';
 import { apiStage, completeThrottle } from './private/api-stage';
 import { DEFAULTS } from './private/defaults';
 import { InvokeGrants } from './private/invoke-grants';
-import { assertScopesIssued, jwtAuthorizer } from './private/jwt-authorizer';
+import { assertScopesIssued } from './private/jwt-authorizer';
 import { checkOpenRoutes } from './private/open-routes';
 import { assertOwnParameters, ownParameterOf } from './private/own-parameter';
 import type { PoolRole } from './private/pool-role';
 import { refusal } from './private/refusal';
 import { assertRemovalPolicy } from './private/removal-policy';
+import { RouteAuthorizers } from './private/route-authorizers';
 import { RouteIntegrations } from './private/route-integrations';
 import { parseRouteKey, type RouteKey } from './private/route-key';
 import { RouteTable } from './private/route-table';
 import { RouteThrottles } from './private/route-throttles';
 import { registerSecuredApi } from './private/secured-apis';
-import { type Audience, RouteAccess, type RouteAccessConfig } from './route-access';
+import { type Audience, RouteAccess } from './route-access';
 import type { SecuredApiProps } from './secured-api-props';
 import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
 
@@ -50,6 +51,7 @@ export class SecuredApi extends Construct {
   private readonly table: RouteTable;
   private readonly throttles: RouteThrottles;
   private readonly integrations: RouteIntegrations;
+  private readonly authorizers: RouteAuthorizers;
   private readonly grants: InvokeGrants;
 
   public constructor(scope: Construct, id: string, props: SecuredApiProps = {}) {
@@ -73,12 +75,16 @@ export class SecuredApi extends Construct {
     this.stage = stage;
     this.throttles = new RouteThrottles(stage);
     this.table = new RouteTable(this);
-    this.integrations = new RouteIntegrations(this, 'Routes', this.httpApi.apiId, {
-      options: props.handlerDefaults ?? {},
-      removalPolicy,
+    const { apiId } = this.httpApi;
+    const defaults = { options: props.handlerDefaults ?? {}, removalPolicy };
+    this.integrations = new RouteIntegrations(this, 'Routes', apiId, defaults);
+    this.authorizers = new RouteAuthorizers(this, 'Authorizers', {
+      apiId,
+      auth: props.auth,
+      defaults,
     });
     this.grants = new InvokeGrants(this, 'Grants', {
-      stage: { apiId: this.httpApi.apiId, stageName },
+      stage: { apiId, stageName },
       table: this.table,
       foreignRoutes: () => this.foreignRoutes(),
     });
@@ -111,7 +117,8 @@ export class SecuredApi extends Construct {
    *
    * @param routes The routes by their keys, in any case and with any white space.
    * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff,
-   * OwnParameterMissing, ScopeNotIssued, TargetMalformed, ThrottleIncomplete
+   * OwnParameterMissing, ScopeNotIssued, TargetMalformed, ThrottleIncomplete,
+   * TooManyAuthorizers, AuthorizerNotFunction, IdentitySourceMalformed, AuthorizerCacheTooLong
    */
   public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {
     return this.table.read(routes).map(({ declared, props }) => this.addRoute(declared, props));
@@ -199,7 +206,7 @@ export class SecuredApi extends Construct {
     if (this.auth) {
       assertScopesIssued(this, this.auth, { key: declared.key, scopes: resolved.scopes ?? [] });
     }
-    const authorization = this.authorizationOf(resolved);
+    const authorization = this.authorizers.of(resolved);
     const throttle = props.throttle && completeThrottle(props.throttle, this);
     const bound = this.integrations.bind(declared, props.handler);
     for (const route of resolved.keys) {
@@ -222,17 +229,6 @@ export class SecuredApi extends Construct {
     const added = this.table.add(declared, resolved, bound);
     this.grants.check(added);
     return added;
-  }
-
-  private authorizationOf({ authorizationType, scopes = [] }: RouteAccessConfig) {
-    const { auth } = this;
-    if (authorizationType !== 'JWT' || auth === undefined) return { authorizationType };
-    const authorizer = jwtAuthorizer(this, { apiId: this.httpApi.apiId, auth });
-    return {
-      authorizationType,
-      authorizerId: authorizer.ref,
-      authorizationScopes: scopes.length === 0 ? undefined : [...scopes],
-    };
   }
 
   private iamRoute(key: string) {

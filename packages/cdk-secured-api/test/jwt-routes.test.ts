@@ -30,7 +30,7 @@ describe('a JWT route', () => {
     });
     expect(onlyProperties(stack, 'AWS::ApiGatewayV2::Route')).toMatchObject({
       AuthorizationType: 'JWT',
-      AuthorizerId: { Ref: expect.stringMatching(/^ApiTokenAuthorizer/) },
+      AuthorizerId: { Ref: expect.stringMatching(/^ApiAuthorizersTokenAuthorizer/) },
       RouteKey: 'GET /token',
     });
   });

@@ -35,6 +35,11 @@ export function permissionSourceArnOfApi(scope: IConstruct, apiId: string): stri
   return apiArn(scope, `${apiId}/*/*`);
 }
 
+/** The source of the Lambda permission of an authorizer. */
+export function authorizerSourceArn(scope: IConstruct, apiId: string, authorizerId: string) {
+  return apiArn(scope, `${apiId}/authorizers/${authorizerId}`);
+}
+
 function apiArn(scope: IConstruct, resource: string): string {
   const { partition, region, account } = Stack.of(scope);
   return `arn:${partition}:execute-api:${region}:${account}:${resource}`;

@@ -7,6 +7,14 @@ import type { TableRoute } from './route-table';
 /** The methods that a witness is looked for in: preflights last, which CORS may answer. */
 const WITNESS_METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
+/** How messages call a route that IAM does not guard. */
+const OPENNESS: Readonly<Record<TableRoute['authorizationType'], string>> = {
+  AWS_IAM: 'IAM guards',
+  CUSTOM: 'has an authorizer of its own',
+  JWT: 'takes any token',
+  NONE: 'is open to anyone',
+};
+
 /**
  * The open routes that answer where a guarded route does not: same path, another method, a trailing
  * slash or another case.
@@ -47,7 +55,7 @@ function meet(open: TableRoute, guarded: TableRoute, all: readonly TableRoute[])
     sameTarget: open.target === guarded.target,
     message:
       `the request '${witness}' misses '${guarded.routeKey}', which IAM guards, and reaches ` +
-      `'${open.routeKey}', which ${open.authorizationType === 'JWT' ? 'takes any token' : 'is open to anyone'}`,
+      `'${open.routeKey}', which ${OPENNESS[open.authorizationType]}`,
   };
 }
 
