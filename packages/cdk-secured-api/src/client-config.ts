@@ -80,7 +80,8 @@ export class ClientConfig {
    * @see https://docs.amplify.aws/react/reference/amplify_outputs/
    */
   public toAmplifyOutputs(): string {
-    const { guests, hostedLogin, identifiers, mfa, passwordPolicy, groups } = this.auth._settings;
+    const { guests, hostedLogin, identifiers, mfa, passwordPolicy, groups, requiredAttributes } =
+      this.auth._settings;
     const addresses = identifiers.filter((name) => name === 'email' || name === 'phone_number');
     return this.stringify({
       version: '1.4',
@@ -91,7 +92,7 @@ export class ClientConfig {
         identity_pool_id: this.auth.identityPool.ref,
         unauthenticated_identities_enabled: guests,
         username_attributes: identifiers.includes('username') ? [] : addresses,
-        standard_required_attributes: [],
+        standard_required_attributes: requiredAttributes,
         user_verification_types: addresses.length > 0 ? addresses : ['email'],
         mfa_configuration: { OFF: 'NONE', OPTIONAL: 'OPTIONAL', ON: 'REQUIRED' }[mfa],
         mfa_methods: mfa === 'OFF' ? [] : ['TOTP'],

@@ -1,7 +1,8 @@
-import { AspectPriority, Aspects, type RemovalPolicy } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Lazy, type RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { AppClientOptions } from './app-client-options';
 import type { HostedLoginOptions } from './hosted-login-options';
 import type { IdentityPoolOptions } from './identity-pool-options';
 import { DEFAULTS } from './private/defaults';
@@ -54,7 +55,7 @@ export interface CognitoAuthProps extends UserPoolOptions, HostedLoginOptions, I
 export class CognitoAuth extends Construct {
   /** The user pool. */
   public readonly userPool: cognito.UserPool;
-  /** The one client of the user pool. */
+  /** The client that the client config names. */
   public readonly userPoolClient: cognito.UserPoolClient;
   /** The identity pool. */
   public readonly identityPool: cognito.CfnIdentityPool;
@@ -82,12 +83,12 @@ export class CognitoAuth extends Construct {
     this.hostedLoginUrl = this.login?.url;
     this.users = new UserPool(this, 'Users', { ...props, login: this.login, removalPolicy });
     this.userPool = this.users.userPool;
-    this.userPoolClient = this.users.userPoolClient;
+    this.userPoolClient = this.users.clients[0];
     this.addLogin(props);
 
     this.roles = new IdentityPool(this, 'Identities', {
       userPool: this.userPool,
-      userPoolClient: this.userPoolClient,
+      clients: this.users.clients,
       guests: props.guests ?? DEFAULTS.guests,
       groups: this.order.groups.map(({ name }) => name),
       removalPolicy,
@@ -115,6 +116,19 @@ export class CognitoAuth extends Construct {
    */
   public group(name: string): iam.IGrantable {
     return new PoolPrincipal(this.groupRoles([name]));
+  }
+
+  /**
+   * Adds another client of the user pool, such as a mobile app's: without a secret or OAuth, for the
+   * same ways to sign in.
+   *
+   * The identity pool and JWT routes take its tokens as they take those of `userPoolClient`.
+   *
+   * @param id The construct id.
+   * @param options What differs from this library's defaults; nothing is taken from the auth's props.
+   */
+  public addClient(id: string, options: AppClientOptions = {}): cognito.UserPoolClient {
+    return this.users.addClient(id, options);
   }
 
   /**
@@ -170,6 +184,17 @@ export class CognitoAuth extends Construct {
     if (audience.kind === 'group') return this.groupRoles(audience.names);
     if (audience.kind === 'guests') return [this.guestRole(), ...this.roles.signedIn];
     return this.roles.signedIn;
+  }
+
+  /**
+   * The ids of all clients, later ones too.
+   *
+   * @internal
+   */
+  public get _clientIds(): string[] {
+    return Lazy.list({
+      produce: () => this.users.clients.map(({ userPoolClientId }) => userPoolClientId),
+    });
   }
 
   /**

@@ -1,10 +1,10 @@
-import type { Duration } from 'aws-cdk-lib';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { AppClientOptions } from './app-client-options';
 import type { CognitoTriggers } from './cognito-triggers';
 
 /** How users sign up and sign in. */
-export interface UserPoolOptions {
+export interface UserPoolOptions extends AppClientOptions {
   /** Whether visitors may create their own account; it has no default, because both are common. */
   readonly selfSignUp: boolean;
 
@@ -46,11 +46,21 @@ export interface UserPoolOptions {
   readonly mfa?: cognito.Mfa;
 
   /**
-   * Turns refresh token rotation on: how long, up to a minute, the previous token still works.
+   * The standard attributes that every user must have, or that never change.
    *
-   * Cognito then refuses `REFRESH_TOKEN_AUTH`: clients refresh by `GetTokensFromRefreshToken`.
+   * None of it can be changed once the pool is deployed.
    *
-   * @default - refresh tokens do not rotate
+   * @default - none is required, all are mutable
    */
-  readonly refreshTokenRotationGracePeriod?: Duration;
+  readonly standardAttributes?: cognito.StandardAttributes;
+
+  /**
+   * Attributes of your own, by their names without `custom:`; readable and not writable by clients
+   * that do not say otherwise.
+   *
+   * They can be added to, and neither changed nor removed, once the pool is deployed.
+   *
+   * @default - none
+   */
+  readonly customAttributes?: { [name: string]: cognito.ICustomAttribute };
 }

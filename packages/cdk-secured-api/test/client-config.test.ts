@@ -202,6 +202,12 @@ describe('the Amplify outputs', () => {
     });
   });
 
+  test('name the attributes that a sign-up must hold', () => {
+    const { auth } = outputsOf({ standardAttributes: { fullname: { required: true } } });
+
+    expect(auth.standard_required_attributes).toEqual(['name']);
+  });
+
   test('name no address as user name where users choose one', () => {
     expect(outputsOf({ signInAliases: { username: true, email: true } }).auth).toMatchObject({
       username_attributes: [],

@@ -1,26 +1,14 @@
-import { App, Duration, RemovalPolicy, Stage } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
 import type { CognitoAuthProps } from '../src';
-import { newAuth, newStack, onlyProperties } from './fixtures';
+import { clientOf, newAuth, newStack, onlyProperties, poolOf } from './fixtures';
 
 function templateOf(props: Partial<CognitoAuthProps> = {}): Template {
   const stack = newStack();
   newAuth(stack, props);
   return Template.fromStack(stack);
-}
-
-function poolOf(props: Partial<CognitoAuthProps> = {}) {
-  const stack = newStack();
-  newAuth(stack, props);
-  return onlyProperties(stack, 'AWS::Cognito::UserPool');
-}
-
-function clientOf(props: Partial<CognitoAuthProps> = {}) {
-  const stack = newStack();
-  newAuth(stack, props);
-  return onlyProperties(stack, 'AWS::Cognito::UserPoolClient');
 }
 
 describe('a user pool by default', () => {
@@ -89,14 +77,17 @@ describe('a user pool by default', () => {
 
 describe('a client by default', () => {
   test('is exactly this', () => {
-    const { UserPoolId, WriteAttributes, ...rest } = clientOf();
+    const { UserPoolId, ReadAttributes, WriteAttributes, ...rest } = clientOf();
 
     expect(UserPoolId).toEqual({ Ref: expect.stringMatching(/^AuthUsersPool/) });
-    expect(WriteAttributes).not.toContain('email_verified');
     expect(WriteAttributes).toHaveLength(17);
+    expect(ReadAttributes).toEqual(
+      [...WriteAttributes, 'email_verified', 'phone_number_verified'].sort(),
+    );
     expect(rest).toEqual({
       AccessTokenValidity: 60,
       AllowedOAuthFlowsUserPoolClient: false,
+      AuthSessionValidity: 3,
       EnableTokenRevocation: true,
       ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       GenerateSecret: false,
@@ -106,16 +97,6 @@ describe('a client by default', () => {
       SupportedIdentityProviders: ['COGNITO'],
       TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'minutes' },
     });
-  });
-
-  test('rotates refresh tokens where asked to, without the flow that Cognito then refuses', () => {
-    const client = clientOf({ refreshTokenRotationGracePeriod: Duration.seconds(10) });
-
-    expect(client.RefreshTokenRotation).toEqual({
-      Feature: 'ENABLED',
-      RetryGracePeriodSeconds: 10,
-    });
-    expect(client.ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH']);
   });
 });
 
@@ -229,12 +210,6 @@ describe('props of CognitoAuth', () => {
     expect(() => poolOf({ passwordPolicy: { minLength } })).toThrow(
       `PasswordLengthOutOfRange: passwordPolicy.minLength is ${minLength}, ` +
         'Cognito takes 6 to 99 [Stack/Auth]',
-    );
-  });
-
-  test('fail for a rotation grace period above a minute', () => {
-    expect(() => poolOf({ refreshTokenRotationGracePeriod: Duration.seconds(61) })).toThrow(
-      'RotationGraceTooLong: refreshTokenRotationGracePeriod is 61 s, Cognito takes 0 to 60 s',
     );
   });
 

@@ -38,6 +38,20 @@ export function onlyProperties(stack: Stack, type: string) {
   return found[0]?.Properties;
 }
 
+/** The properties of the user pool of an auth. */
+export function poolOf(props: Partial<CognitoAuthProps> = {}) {
+  const stack = newStack();
+  newAuth(stack, props);
+  return onlyProperties(stack, 'AWS::Cognito::UserPool');
+}
+
+/** The properties of the one client of an auth. */
+export function clientOf(props: Partial<CognitoAuthProps> = {}) {
+  const stack = newStack();
+  newAuth(stack, props);
+  return onlyProperties(stack, 'AWS::Cognito::UserPoolClient');
+}
+
 /** What a stack's policies let invoke, or deny: `METHOD/path` by the logical id of the role. */
 export function invokePatterns(
   stack: Stack,

@@ -26,6 +26,8 @@ export const DEFAULTS = {
   accessTokenValidity: Duration.hours(1),
   idTokenValidity: Duration.hours(1),
   refreshTokenValidity: Duration.days(30),
+  /** Cognito's own: time enough to find a code, too little to guess one. */
+  authSessionValidity: Duration.minutes(3),
   /** Long enough to look into an incident, short enough for what may be personal data. */
   logRetention: RetentionDays.ONE_MONTH,
   /** The stage that answers at the endpoint itself, without a name in the path. */

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, type RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
@@ -6,7 +6,8 @@ import { PoolRole } from './pool-role';
 
 export interface IdentityPoolProps {
   readonly userPool: cognito.UserPool;
-  readonly userPoolClient: cognito.UserPoolClient;
+  /** The clients whose tokens are taken; ones that are added later count. */
+  readonly clients: readonly cognito.UserPoolClient[];
   readonly guests: boolean;
   readonly groups: readonly string[];
   readonly removalPolicy: RemovalPolicy;
@@ -26,14 +27,15 @@ export class IdentityPool extends Construct {
       allowUnauthenticatedIdentities: props.guests,
       // The classic flow lifts the session policy that caps what guests may do.
       allowClassicFlow: false,
-      cognitoIdentityProviders: [
-        {
-          clientId: props.userPoolClient.userPoolClientId,
-          providerName: props.userPool.userPoolProviderName,
-          // Who signed out or was disabled gets no new credentials.
-          serverSideTokenCheck: true,
-        },
-      ],
+      cognitoIdentityProviders: Lazy.any({
+        produce: () =>
+          props.clients.map(({ userPoolClientId }) => ({
+            clientId: userPoolClientId,
+            providerName: props.userPool.userPoolProviderName,
+            // Who signed out or was disabled gets no new credentials.
+            serverSideTokenCheck: true,
+          })),
+      }),
     });
     this.identityPool.applyRemovalPolicy(props.removalPolicy);
     this.authenticated = this.addRole('Authenticated', 'signed-in users', 'authenticated');
@@ -64,7 +66,7 @@ export class IdentityPool extends Construct {
     return new PoolRole(this, id, { identityPoolId: this.identityPool.ref, amr, holders });
   }
 
-  private attachRoles({ userPool, userPoolClient }: IdentityPoolProps): void {
+  private attachRoles(props: IdentityPoolProps): void {
     new cognito.CfnIdentityPoolRoleAttachment(this, 'Roles', {
       identityPoolId: this.identityPool.ref,
       roles: {
@@ -72,15 +74,21 @@ export class IdentityPool extends Construct {
         ...(this.guests && { unauthenticated: this.guests.role.roleArn }),
       },
       roleMappings:
-        this.groups.size === 0
-          ? undefined
-          : {
-              userPool: {
-                type: 'Token',
-                ambiguousRoleResolution: 'AuthenticatedRole',
-                identityProvider: `${userPool.userPoolProviderName}:${userPoolClient.userPoolClientId}`,
-              },
-            },
+        this.groups.size === 0 ? undefined : Lazy.any({ produce: () => roleMappings(props) }),
     });
   }
+}
+
+/** Roles by the token's groups, for each client: the keys have no meaning but must differ. */
+function roleMappings({ userPool, clients }: IdentityPoolProps) {
+  return Object.fromEntries(
+    clients.map(({ userPoolClientId }, index) => [
+      index === 0 ? 'userPool' : `userPool${index + 1}`,
+      {
+        type: 'Token',
+        ambiguousRoleResolution: 'AuthenticatedRole',
+        identityProvider: `${userPool.userPoolProviderName}:${userPoolClientId}`,
+      },
+    ]),
+  );
 }

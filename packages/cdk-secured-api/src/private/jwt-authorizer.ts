@@ -8,7 +8,7 @@ export interface JwtAuthorizerProps {
   readonly auth: CognitoAuth;
 }
 
-/** The one authorizer of an API that takes tokens of its auth's client, made by the first route. */
+/** The one authorizer of an API that takes tokens of its auth's clients, made by the first route. */
 export function jwtAuthorizer(scope: Construct, { apiId, auth }: JwtAuthorizerProps) {
   const existing = scope.node.tryFindChild('TokenAuthorizer');
   if (existing instanceof CfnAuthorizer) return existing;
@@ -19,7 +19,7 @@ export function jwtAuthorizer(scope: Construct, { apiId, auth }: JwtAuthorizerPr
     identitySource: ['$request.header.Authorization'],
     jwtConfiguration: {
       issuer: auth.userPool.userPoolProviderUrl,
-      audience: [auth.userPoolClient.userPoolClientId],
+      audience: auth._clientIds,
     },
   });
 }

@@ -1,4 +1,3 @@
-import type { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
 import { refusal } from './refusal';
@@ -17,6 +16,8 @@ export interface UserPoolSettings {
   readonly flows: readonly string[];
   readonly mfa: cognito.Mfa;
   readonly passwordPolicy: cognito.PasswordPolicy;
+  /** Standard attributes that every user has. */
+  readonly requiredAttributes: readonly string[];
 }
 
 /** A pool whose users have no address to sign in with is given their e-mail. */
@@ -69,34 +70,3 @@ export function assertPasswordPolicy(policy: cognito.PasswordPolicy, scope: ICon
     scope,
   );
 }
-
-/** Fails where Cognito would refuse the grace period. */
-export function assertRotation(gracePeriod: Duration | undefined, scope: IConstruct): void {
-  if (gracePeriod === undefined || gracePeriod.toSeconds() <= 60) return;
-  throw refusal(
-    'RotationGraceTooLong',
-    `refreshTokenRotationGracePeriod is ${gracePeriod.toSeconds()} s, Cognito takes 0 to 60 s`,
-    scope,
-  );
-}
-
-/** Every standard attribute that a user may write; verification flags are Cognito's own. */
-export const WRITABLE_STANDARD_ATTRIBUTES: cognito.StandardAttributesMask = {
-  address: true,
-  birthdate: true,
-  email: true,
-  familyName: true,
-  fullname: true,
-  gender: true,
-  givenName: true,
-  lastUpdateTime: true,
-  locale: true,
-  middleName: true,
-  nickname: true,
-  phoneNumber: true,
-  preferredUsername: true,
-  profilePage: true,
-  profilePicture: true,
-  timezone: true,
-  website: true,
-};

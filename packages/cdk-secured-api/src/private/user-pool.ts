@@ -2,21 +2,23 @@ import { Aws, Names, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { AppClientOptions } from '../app-client-options';
 import type { CognitoTriggers } from '../cognito-triggers';
 import type { UserPoolOptions } from '../user-pool-options';
 import { acknowledge, acknowledgeWildcard } from './acknowledge';
+import { type AppClientProps, appClient } from './app-client';
+import type { PoolAttributes } from './client-attributes';
 import { DEFAULTS } from './defaults';
-import { clientOAuthOf, type LoginSettings } from './login-settings';
+import type { LoginSettings } from './login-settings';
+import { poolAttributesOf, poolSchemaOf } from './pool-schema';
 import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
 import {
   addressesOf,
   assertAliases,
   assertPasswordPolicy,
-  assertRotation,
   identifiersOf,
   recoveryOf,
   type UserPoolSettings,
-  WRITABLE_STANDARD_ATTRIBUTES,
 } from './user-pool-settings';
 
 export interface UserPoolProps extends UserPoolOptions {
@@ -28,31 +30,52 @@ export interface UserPoolProps extends UserPoolOptions {
 /** A user pool with one client that has no secret, and the functions of its triggers. */
 export class UserPool extends Construct {
   public readonly userPool: cognito.UserPool;
-  public readonly userPoolClient: cognito.UserPoolClient;
+  /** The clients: the auth's own first, then others in the order that they were added. */
+  public readonly clients: [cognito.UserPoolClient, ...cognito.UserPoolClient[]];
   /** What the client config says of this pool and its client beside their ids. */
   public readonly settings: UserPoolSettings;
+  private readonly attributes: PoolAttributes;
 
-  public constructor(scope: Construct, id: string, props: UserPoolProps) {
-    super(scope, id);
+  public constructor(
+    private readonly auth: Construct,
+    id: string,
+    props: UserPoolProps,
+  ) {
+    super(auth, id);
     const triggers = props.triggers ?? {};
     const aliases = props.signInAliases ?? DEFAULTS.signInAliases;
     const passwordPolicy = { ...DEFAULTS.passwordPolicy, ...props.passwordPolicy };
     const mfa = props.mfa ?? cognito.Mfa.OPTIONAL;
-    assertAliases(aliases, scope);
-    assertPasswordPolicy(passwordPolicy, scope);
-    assertRotation(props.refreshTokenRotationGracePeriod, scope);
+    assertAliases(aliases, auth);
+    assertPasswordPolicy(passwordPolicy, auth);
     assertSenderKey(triggers, props.customSenderKmsKey !== undefined, this);
     const custom = hasCustomFlow(triggers, this);
+    this.attributes = poolAttributesOf(props);
     this.settings = {
       identifiers: identifiersOf(aliases),
       selfSignUp: props.selfSignUp,
       flows: custom ? ['USER_SRP_AUTH', 'CUSTOM_AUTH'] : ['USER_SRP_AUTH'],
       mfa,
       passwordPolicy,
+      requiredAttributes: this.attributes.required,
     };
     this.userPool = this.addPool(props, aliases);
-    this.userPoolClient = this.addClient(props, custom);
+    this.clients = [
+      appClient(this.userPool, 'Client', { ...this.clientProps(props), login: props.login }),
+    ];
     this.addTriggers(triggers, props.removalPolicy);
+  }
+
+  /** Adds a client that users sign in by in the same ways. */
+  public addClient(id: string, options: AppClientOptions): cognito.UserPoolClient {
+    const client = appClient(this, `Client-${id}`, this.clientProps(options));
+    this.clients.push(client);
+    return client;
+  }
+
+  private clientProps(options: AppClientOptions): AppClientProps {
+    const { attributes, auth, settings, userPool } = this;
+    return { ...options, attributes, auth, flows: settings.flows, userPool };
   }
 
   private addPool(props: UserPoolProps, aliases: cognito.SignInAliases): cognito.UserPool {
@@ -67,6 +90,7 @@ export class UserPool extends Construct {
       keepOriginal: addresses,
       accountRecovery: recoveryOf(addresses),
       passwordPolicy,
+      ...poolSchemaOf(props, this.auth),
       mfa,
       mfaSecondFactor: mfa === cognito.Mfa.OFF ? undefined : { otp: true, sms: false },
       customSenderKmsKey: props.customSenderKmsKey,
@@ -102,24 +126,6 @@ export class UserPool extends Construct {
     });
     acknowledgeWildcard(smsRole, '*', 'a phone number is no resource that IAM can name');
     return { smsRole, smsRoleExternalId };
-  }
-
-  private addClient(props: UserPoolProps, custom: boolean): cognito.UserPoolClient {
-    return this.userPool.addClient('Client', {
-      generateSecret: false,
-      authFlows: { userSrp: true, custom },
-      preventUserExistenceErrors: true,
-      enableTokenRevocation: true,
-      accessTokenValidity: DEFAULTS.accessTokenValidity,
-      idTokenValidity: DEFAULTS.idTokenValidity,
-      refreshTokenValidity: DEFAULTS.refreshTokenValidity,
-      refreshTokenRotationGracePeriod: props.refreshTokenRotationGracePeriod,
-      ...clientOAuthOf(props.login),
-      // Left out, it would mean every attribute, custom ones too.
-      writeAttributes: new cognito.ClientAttributes().withStandardAttributes(
-        WRITABLE_STANDARD_ATTRIBUTES,
-      ),
-    });
   }
 
   private addTriggers(triggers: CognitoTriggers, removalPolicy: RemovalPolicy): void {
