@@ -10,6 +10,7 @@ import { GroupOrder } from './private/group-order';
 import { IdentityPool } from './private/identity-pool';
 import { LoginPages } from './private/login-pages';
 import { ADMIN_SCOPE, type LoginSettings, loginSettingsOf } from './private/login-settings';
+import { assertMapped } from './private/mapped-attributes';
 import { assertDevOrigins } from './private/origins';
 import { PoolPrincipal } from './private/pool-principal';
 import type { PoolRole } from './private/pool-role';
@@ -18,6 +19,8 @@ import { assertRemovalPolicy } from './private/removal-policy';
 import { ResourceServers } from './private/resource-servers';
 import { findGrantsPast, warnOfForeignPolicies } from './private/secured-apis';
 import { UserPool } from './private/user-pool';
+import { providerConfigsOf } from './private/user-pool-provider-config';
+import { UserPoolProviders } from './private/user-pool-providers';
 import type { Audience } from './route-access';
 import type { SecuredApi } from './secured-api';
 import type { UserPoolOptions } from './user-pool-options';
@@ -236,8 +239,14 @@ export class CognitoAuth extends Construct {
       servers: resourceServers,
     });
     if (hostedLogin === undefined) return;
-    // Cognito refuses a client that names scopes which are not there yet.
-    userPoolClient.node.addDependency(servers);
+    const configs = providerConfigsOf(hostedLogin.providers ?? [], this);
+    assertMapped(configs, { userPool, userPoolClient }, this);
+    const providers = new UserPoolProviders(this, 'Providers', {
+      userPoolId: userPool.userPoolId,
+      providers: configs,
+    });
+    // Cognito refuses a client that names scopes or providers which are not there yet.
+    userPoolClient.node.addDependency(servers, providers);
     new LoginPages(this, 'Login', { login: hostedLogin, userPool, userPoolClient });
   }
 

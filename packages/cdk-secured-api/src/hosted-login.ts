@@ -1,6 +1,7 @@
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
+import type { UserPoolProvider } from './user-pool-provider';
 
 /** A domain of your own for the hosted pages. */
 export interface HostedLoginDomain {
@@ -55,6 +56,16 @@ export interface HostedLogin {
    * @default - openid, email, profile and aws.cognito.signin.user.admin, with a phone alias phone
    */
   readonly scopes?: string[];
+
+  /**
+   * Other ways to sign in beside the pool's own, in the order that clients offer them.
+   *
+   * Whoever the provider lets in becomes a user of the pool, also where `selfSignUp` is false; a
+   * `preSignUp` trigger may refuse them.
+   *
+   * @default - none: users of the pool itself only
+   */
+  readonly providers?: UserPoolProvider[];
 
   /**
    * Whether the pages are the newer managed login, in Cognito's default branding, or the classic ones.

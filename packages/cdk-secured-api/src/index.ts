@@ -17,3 +17,12 @@ export type { SecuredApiProps } from './secured-api-props';
 export type { ISecuredRoute, SecuredRouteProps } from './secured-route';
 export { TriggerHandler } from './trigger-handler';
 export type { UserPoolOptions } from './user-pool-options';
+export { UserPoolProvider } from './user-pool-provider';
+export type {
+  AppleProviderOptions,
+  FacebookProviderOptions,
+  OidcProviderOptions,
+  SamlProviderOptions,
+  SocialProviderOptions,
+  UserPoolProviderOptions,
+} from './user-pool-provider-options';

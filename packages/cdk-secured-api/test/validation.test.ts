@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Aspects, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnOutput, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { UserPoolIdentityProviderSamlMetadata } from 'aws-cdk-lib/aws-cognito';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -12,6 +13,7 @@ import {
   RouteHandler,
   SecuredApi,
   TriggerHandler,
+  UserPoolProvider,
 } from '../src';
 
 const STRICT = {
@@ -20,12 +22,29 @@ const STRICT = {
 };
 const ENTRY = join(__dirname, 'entries/echo.ts');
 
+const SECRET = SecretValue.secretsManager('provider');
 const FEDERATED: Partial<CognitoAuthProps> = {
   hostedLogin: {
     domainPrefix: 'random-numbers',
     callbackUrls: ['https://www.example.com/'],
     logoutUrls: ['https://www.example.com/'],
     scopes: ['openid', 'items/read'],
+    providers: [
+      UserPoolProvider.google({ clientId: 'google', clientSecret: SECRET }),
+      UserPoolProvider.facebook({ clientId: 'facebook', clientSecret: SECRET }),
+      UserPoolProvider.amazon({ clientId: 'amazon', clientSecret: SECRET }),
+      UserPoolProvider.apple({ servicesId: 's', teamId: 't', keyId: 'k', privateKey: SECRET }),
+      UserPoolProvider.oidc({
+        name: 'Partner',
+        issuerUrl: 'https://login.example.com',
+        clientId: 'partner',
+        clientSecret: SECRET,
+      }),
+      UserPoolProvider.saml({
+        name: 'Staff',
+        metadata: UserPoolIdentityProviderSamlMetadata.url('https://sso.example.com/metadata'),
+      }),
+    ],
   },
   resourceServers: [
     { identifier: 'items', scopes: [{ scopeName: 'read', scopeDescription: 'Read items' }] },

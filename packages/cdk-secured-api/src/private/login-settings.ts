@@ -5,6 +5,7 @@ import { assertCallbackUrls } from './callback-urls';
 import { assertLoginDomain, loginUrl } from './login-domain';
 import { refusal } from './refusal';
 import { assertResourceServers, scopesOf } from './resource-servers';
+import { providerConfigsOf } from './user-pool-provider-config';
 
 /** The scope of every access token that a sign-in without OAuth gives. */
 export const ADMIN_SCOPE = 'aws.cognito.signin.user.admin';
@@ -40,7 +41,10 @@ export function loginSettingsOf(
     redirectSignIn: callbackUrls,
     redirectSignOut: logoutUrls,
     scopes,
-    providers: ['COGNITO'],
+    providers: [
+      'COGNITO',
+      ...providerConfigsOf(hostedLogin.providers ?? [], scope).map(({ name }) => name),
+    ],
   };
 }
 
