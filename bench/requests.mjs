@@ -5,6 +5,7 @@ import autocannon from 'autocannon';
 import { Amplify } from 'aws-amplify';
 import { confirmSignUp, fetchAuthSession, signIn, signUp } from 'aws-amplify/auth';
 import { startRuntime } from './boot.mjs';
+import { round } from './round.mjs';
 
 const CONNECTIONS = 10;
 const SECONDS = 5;
@@ -66,13 +67,25 @@ async function signedHeaders(url, { url: runtime, config }) {
   return headers;
 }
 
-/** Requests a second of a bare server, an open route and an IAM route. */
-export async function measureRequests() {
+export const title = 'secured-api-local: requests a second';
+
+/** Measures requests a second of a bare server, an open route and an IAM route. */
+export async function measure() {
   const bare = await bareRate();
   const { ready, stop } = await startRuntime(['--no-throttle']);
   const [{ url }] = Object.values(ready.apis);
   const open = await rate(`${url}/public`);
   const iam = await rate(`${url}/private`, await signedHeaders(`${url}/private`, ready));
   await stop();
-  return { bare, open, iam };
+  const ratio = (value) => (value / bare).toFixed(2);
+  return `10 connections, 5 seconds each, one after the other, throttling off. The load generator runs on the
+same machine. The IAM route verifies the signature, evaluates the role's policies and runs the
+handler; its request is signed once and sent again, as SigV4 allows inside five minutes.
+
+| route | requests a second | of a bare server | aimed at |
+|---|---|---|---|
+| a bare Node server that answers the same body | ${round(bare)} | 1.00 | |
+| \`GET /public\`, open | ${round(open)} | ${ratio(open)} | at least 0.40 |
+| \`GET /private\`, IAM | ${round(iam)} | ${ratio(iam)} | at least 0.15 |
+`;
 }

@@ -1,14 +1,30 @@
-// Measures the local runtime beside a bare Node server and writes BENCHMARKS.md.
+// Measures this project beside its peers and writes BENCHMARKS.md.
+//
+// `npm run bench` measures everything, `npm run bench -- synth boot` these sections alone; the others
+// keep what they say.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { buildLocal } from '../scripts/support/build-local.mjs';
+import { buildPackages } from '../scripts/support/build-packages.mjs';
 import { install } from '../scripts/support/install.mjs';
 import { at } from '../scripts/support/paths.mjs';
 import { phase } from '../scripts/support/phase.mjs';
 import { synthExample } from '../scripts/support/synth-example.mjs';
 
-const SHORTEST_BODY = 'a bare Node server that answers the same body';
+const SECTIONS = ['start', 'boot', 'requests', 'synth'];
+const FILE = at('BENCHMARKS.md');
+const HEAD = `# Benchmarks
+
+By \`npm run bench\`, each section in one run on one machine. Quote the ratios: absolute numbers belong
+to the machine that made them.
+`;
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !SECTIONS.includes(name));
+if (unknown !== undefined) {
+  console.error(`no section '${unknown}', there are ${SECTIONS.join(', ')}`);
+  process.exit(1);
+}
 
 await phase('install', () => install());
 await phase('install peers', () =>
@@ -16,64 +32,31 @@ await phase('install peers', () =>
     cwd: at('bench'),
   }),
 );
-await phase('build', buildLocal);
+await buildPackages();
 await phase('synthesize', () => synthExample());
 
-const { measureBoot } = await import('./boot.mjs');
-const { measureRequests } = await import('./requests.mjs');
-const { measureStart } = await import('./start.mjs');
-let boot;
-let requests;
-let start;
-await phase('boot', async () => {
-  boot = await measureBoot();
-});
-await phase('requests', async () => {
-  requests = await measureRequests();
-});
-
-await phase('npm start on a fresh clone', async () => {
-  start = await measureStart();
-});
-
-const round = (value) => Math.round(value).toLocaleString('en-US');
-const ratio = (value) => (value / requests.bare).toFixed(2);
-const report = `# Benchmarks
-
-By \`npm run bench\`, in one run on one machine. Quote the ratios: absolute numbers belong to the
-machine that made them. Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}).
-
-## \`npm start\`
-
-From the command to a demo that can be used: on a fresh clone with an empty npm cache, and once more
-with nothing changed. The first is mostly the package registry.
-
-| what | measured | aimed at |
-|---|---|---|
-| first start | ${start.first.toFixed(1)} s | at most 120 s |
-| second start | ${start.second.toFixed(1)} s | at most 5 s |
-
-## secured-api-local: boot of \`examples/random-app\`
-
-From the start of the process to its ready line, median of ${boot.runs} runs, nothing kept from an
-earlier run; the resident memory once ready.
-
-| what | measured | aimed at |
-|---|---|---|
-| boot | ${round(boot.medianMs)} ms (${round(boot.minMs)} to ${round(boot.maxMs)}) | under 1,000 ms |
-| memory, idle | ${round(boot.residentMb)} MB | under 100 MB |
-
-## secured-api-local: requests a second
-
-10 connections, 5 seconds each, one after the other, throttling off. The load generator runs on the
-same machine. The IAM route verifies the signature, evaluates the role's policies and runs the
-handler; its request is signed once and sent again, as SigV4 allows inside five minutes.
-
-| route | requests a second | of a bare server | aimed at |
-|---|---|---|---|
-| ${SHORTEST_BODY} | ${round(requests.bare)} | 1.00 | |
-| \`GET /public\`, open | ${round(requests.open)} | ${ratio(requests.open)} | |
-| \`GET /private\`, IAM | ${round(requests.iam)} | ${ratio(requests.iam)} | 2,000 a second |
-`;
-writeFileSync(at('BENCHMARKS.md'), report);
+const texts = sectionsOf(existsSync(FILE) ? readFileSync(FILE, 'utf8') : '');
+for (const name of asked.length > 0 ? asked : SECTIONS) {
+  const { title, measure } = await import(`./${name}.mjs`);
+  await phase(title, async () => {
+    texts.set(title, `${await measure()}\n${machine()}\n`);
+  });
+}
+const report = [HEAD, ...[...texts].map(([title, text]) => `## ${title}\n\n${text}`)].join('\n');
+writeFileSync(FILE, report);
 console.log(`\n${report}`);
+
+/** What the file says now, by the titles of its sections. */
+function sectionsOf(text) {
+  const [, ...sections] = text.split(/^## /m);
+  return new Map(
+    sections.map((section) => {
+      const end = section.indexOf('\n');
+      return [section.slice(0, end), `${section.slice(end).trim()}\n`];
+    }),
+  );
+}
+
+function machine() {
+  return `Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}).`;
+}

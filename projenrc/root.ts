@@ -118,6 +118,7 @@ function biomeConfig() {
         'examples/*/test/**',
         'conformance/**/*.ts',
         'bench/*.mjs',
+        'bench/synth/*.mjs',
         'scripts/**',
         '*.mts',
         '!**/tsconfig.json',
