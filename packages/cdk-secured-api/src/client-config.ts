@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CognitoAuth } from './cognito-auth';
+import { amplifyFactorsOf } from './private/amplify-factors';
 import { amplifyOAuthOf } from './private/amplify-oauth';
 import { refusal } from './private/refusal';
 import type { SecuredApi } from './secured-api';
@@ -59,8 +60,9 @@ export class ClientConfig {
         selfSignUp: signIn.selfSignUp,
         flows: signIn.flows,
         mfa: signIn.mfa,
+        passkeyRelyingPartyId: signIn.passkeys?.relyingPartyId,
       },
-      verification: 'code',
+      verification: signIn.verification,
       passwordPolicy: {
         minLength: passwordPolicy.minLength,
         requires: [
@@ -80,8 +82,8 @@ export class ClientConfig {
    * @see https://docs.amplify.aws/react/reference/amplify_outputs/
    */
   public toAmplifyOutputs(): string {
-    const { guests, hostedLogin, identifiers, mfa, passwordPolicy, groups, requiredAttributes } =
-      this.auth._settings;
+    const settings = this.auth._settings;
+    const { guests, hostedLogin, identifiers, passwordPolicy, groups } = settings;
     const addresses = identifiers.filter((name) => name === 'email' || name === 'phone_number');
     return this.stringify({
       version: '1.4',
@@ -92,10 +94,9 @@ export class ClientConfig {
         identity_pool_id: this.auth.identityPool.ref,
         unauthenticated_identities_enabled: guests,
         username_attributes: identifiers.includes('username') ? [] : addresses,
-        standard_required_attributes: requiredAttributes,
-        user_verification_types: addresses.length > 0 ? addresses : ['email'],
-        mfa_configuration: { OFF: 'NONE', OPTIONAL: 'OPTIONAL', ON: 'REQUIRED' }[mfa],
-        mfa_methods: mfa === 'OFF' ? [] : ['TOTP'],
+        standard_required_attributes: settings.requiredAttributes,
+        user_verification_types: settings.verifiedAddresses,
+        ...amplifyFactorsOf(settings),
         password_policy: {
           min_length: passwordPolicy.minLength,
           require_lowercase: passwordPolicy.requireLowercase,

@@ -49,7 +49,7 @@ export interface CognitoAuthProps extends UserPoolOptions, HostedLoginOptions, I
  * Users that sign up and sign in, and the AWS credentials that they get.
  *
  * Creates a user pool, a client without a secret, an identity pool, a role for signed-in users, one
- * for each group, one for guests if asked for, one to send SMS with a phone alias, and a function for
+ * for each group, one for guests if asked for, one to send SMS where users get any, and a function for
  * each trigger.
  *
  * @example

@@ -2,20 +2,13 @@ import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { AppClientOptions } from './app-client-options';
 import type { CognitoTriggers } from './cognito-triggers';
+import type { MessageOptions } from './message-options';
+import type { SignInOptions } from './sign-in-options';
 
 /** How users sign up and sign in. */
-export interface UserPoolOptions extends AppClientOptions {
+export interface UserPoolOptions extends SignInOptions, MessageOptions, AppClientOptions {
   /** Whether visitors may create their own account; it has no default, because both are common. */
   readonly selfSignUp: boolean;
-
-  /**
-   * What users sign in with.
-   *
-   * A phone alias makes a role that sends SMS, which cost money and start in a sandbox.
-   *
-   * @default { email: true }
-   */
-  readonly signInAliases?: cognito.SignInAliases;
 
   /**
    * The Lambda triggers of the user pool.
@@ -30,20 +23,6 @@ export interface UserPoolOptions extends AppClientOptions {
    * @default - no key
    */
   readonly customSenderKmsKey?: kms.IKey;
-
-  /**
-   * What a password must hold, laid over this library's policy.
-   *
-   * @default - 12 characters of all four classes, temporary passwords for 7 days
-   */
-  readonly passwordPolicy?: cognito.PasswordPolicy;
-
-  /**
-   * Whether users need a second factor, by an authenticator app.
-   *
-   * @default Mfa.OPTIONAL
-   */
-  readonly mfa?: cognito.Mfa;
 
   /**
    * The standard attributes that every user must have, or that never change.

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { App, CfnOutput, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Mfa } from 'aws-cdk-lib/aws-cognito';
+import { Mfa, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
 import schema from '../schema/client-config.v1.json';
 import { ClientConfig, type CognitoAuthProps, TriggerHandler } from '../src';
@@ -31,6 +31,12 @@ function configOf(props: Partial<CognitoAuthProps> = {}) {
   const api = newApi(stack, newAuth(stack, props));
   return deployed(stack, api.clientConfig.toJsonString());
 }
+
+const PASSWORDLESS = {
+  allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true },
+  passkeyRelyingPartyId: 'example.com',
+};
+const BY_LINK = { userVerification: { emailStyle: VerificationEmailStyle.LINK } };
 
 describe('a client config', () => {
   test('holds exactly these values', () => {
@@ -76,6 +82,8 @@ describe('a client config', () => {
       },
     ],
     ['with MFA required', { mfa: Mfa.REQUIRED }],
+    ['with a choice of first factors', PASSWORDLESS],
+    ['with links', BY_LINK],
     ['without MFA', { mfa: Mfa.OFF, passwordPolicy: { minLength: 6, requireSymbols: false } }],
   ])('keeps to its schema %s', (_, props) => {
     const validate = new Ajv({ strict: true }).compile(schema);
@@ -105,6 +113,19 @@ describe('a client config', () => {
       minLength: 20,
       requires: ['lowercase', 'uppercase', 'numbers'],
     });
+  });
+
+  test('names the flow of a choice and the domain of passkeys', () => {
+    const { signIn } = configOf(PASSWORDLESS);
+
+    expect(signIn).toMatchObject({
+      flows: ['USER_SRP_AUTH', 'USER_AUTH'],
+      passkeyRelyingPartyId: 'example.com',
+    });
+  });
+
+  test('says that addresses are verified by a link', () => {
+    expect(configOf(BY_LINK).verification).toBe('link');
   });
 
   test('names the custom flow once the pool has it', () => {
@@ -199,6 +220,33 @@ describe('the Amplify outputs', () => {
     expect(outputsOf({ mfa }).auth).toMatchObject({
       mfa_configuration: name,
       mfa_methods: methods,
+    });
+  });
+
+  test('name every second factor that users may take', () => {
+    const { auth } = outputsOf({
+      signInAliases: { email: true, phone: true },
+      mfaSecondFactor: { otp: true, sms: true, email: true },
+      sesSender: { fromEmail: 'hello@example.com' },
+    });
+
+    expect(auth.mfa_methods).toEqual(['TOTP', 'SMS', 'EMAIL']);
+  });
+
+  test('name every first factor but the password', () => {
+    expect(outputsOf(PASSWORDLESS).auth.passwordless).toEqual({
+      email_otp_enabled: true,
+      sms_otp_enabled: false,
+      web_authn: { relying_party_id: 'example.com', user_verification: 'required' },
+    });
+  });
+
+  test('name every address that is verified', () => {
+    const { auth } = outputsOf({ mfaSecondFactor: { otp: true, sms: true } });
+
+    expect(auth).toMatchObject({
+      username_attributes: ['email'],
+      user_verification_types: ['email', 'phone_number'],
     });
   });
 

@@ -1,6 +1,5 @@
 import { App, RemovalPolicy, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
 import type { CognitoAuthProps } from '../src';
 import { clientOf, newAuth, newStack, onlyProperties, poolOf } from './fixtures';
@@ -33,6 +32,7 @@ describe('a user pool by default', () => {
         },
       },
       SmsVerificationMessage: 'The verification code to your new account is {####}',
+      UserPoolTier: 'ESSENTIALS',
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
       UsernameAttributes: ['email'],
       UsernameConfiguration: { CaseSensitive: false },
@@ -180,37 +180,6 @@ describe('props of CognitoAuth', () => {
     expect(poolOf({ selfSignUp: false }).AdminCreateUserConfig).toEqual({
       AllowAdminCreateUserOnly: true,
     });
-  });
-
-  test('mfa REQUIRED asks for an authenticator app', () => {
-    const pool = poolOf({ mfa: Mfa.REQUIRED });
-
-    expect(pool.MfaConfiguration).toBe('ON');
-    expect(pool.EnabledMfas).toEqual(['SOFTWARE_TOKEN_MFA']);
-  });
-
-  test('mfa OFF offers none', () => {
-    const pool = poolOf({ mfa: Mfa.OFF });
-
-    expect(pool.MfaConfiguration).toBe('OFF');
-    expect(pool.EnabledMfas).toBeUndefined();
-  });
-
-  test('passwordPolicy changes what it names and nothing else', () => {
-    const { Policies } = poolOf({ passwordPolicy: { minLength: 20, requireSymbols: false } });
-
-    expect(Policies.PasswordPolicy).toMatchObject({
-      MinimumLength: 20,
-      RequireSymbols: false,
-      RequireNumbers: true,
-    });
-  });
-
-  test.each([5, 100])('fail for a password length of %i', (minLength) => {
-    expect(() => poolOf({ passwordPolicy: { minLength } })).toThrow(
-      `PasswordLengthOutOfRange: passwordPolicy.minLength is ${minLength}, ` +
-        'Cognito takes 6 to 99 [Stack/Auth]',
-    );
   });
 
   test.each([RemovalPolicy.SNAPSHOT, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])(

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Aspects, CfnOutput, SecretValue, Stack, Validations } from 'aws-cdk-lib';
-import { UserPoolIdentityProviderSamlMetadata } from 'aws-cdk-lib/aws-cognito';
+import { App, Aspects, CfnOutput, Duration, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import {
+  FeaturePlan,
+  Mfa,
+  StringAttribute,
+  UserPoolIdentityProviderSamlMetadata,
+} from 'aws-cdk-lib/aws-cognito';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -51,17 +56,40 @@ const FEDERATED: Partial<CognitoAuthProps> = {
   ],
 };
 
+const EVERY_FACTOR: Partial<CognitoAuthProps> = {
+  signInAliases: { username: true, email: true, phone: true, preferredUsername: true },
+  mfaSecondFactor: { otp: true, sms: true, email: true },
+  allowedFirstAuthFactors: { password: true, emailOtp: true, smsOtp: true, passkey: true },
+  passkeyRelyingPartyId: 'example.com',
+  featurePlan: FeaturePlan.PLUS,
+  sesSender: { fromEmail: 'hello@example.com' },
+  userInvitation: { emailBody: '{username}: {####}' },
+  emailAuthenticationMessage: 'Sign in with {####}',
+  passwordPolicy: { passwordHistorySize: 5 },
+  standardAttributes: { fullname: { required: true } },
+  customAttributes: { tenant: new StringAttribute({ maxLen: 36 }) },
+  deviceTracking: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
+  refreshTokenRotationGracePeriod: Duration.seconds(10),
+};
+
+const REQUIRED_MFA: Partial<CognitoAuthProps> = {
+  mfa: Mfa.REQUIRED,
+  allowedFirstAuthFactors: { password: true, passkey: true },
+  passkeyRelyingPartyId: 'example.com',
+};
+
 interface Variant {
   readonly context?: Record<string, unknown>;
   readonly region: string;
   readonly everything?: boolean;
   readonly twoStacks?: boolean;
   readonly hostedLogin?: boolean;
+  readonly props?: Partial<CognitoAuthProps>;
 }
 
 /** What a user gets who writes only what has no default, or everything, in one stack or two. */
 function addStacks(app: App, variant: Variant): void {
-  const { region, everything, twoStacks, hostedLogin } = variant;
+  const { region, everything, twoStacks, hostedLogin, props } = variant;
   const stack = new Stack(app, 'Stack', { env: { region } });
   const auth = new CognitoAuth(stack, 'Auth', {
     selfSignUp: true,
@@ -72,7 +100,9 @@ function addStacks(app: App, variant: Variant): void {
       triggers: { preSignUp: TriggerHandler.fromEntry(ENTRY) },
     }),
     ...(hostedLogin && FEDERATED),
+    ...props,
   });
+  if (everything) auth.addClient('Mobile');
   const apiStack = twoStacks ? new Stack(app, 'Apis', { env: { region } }) : stack;
   const handler = RouteHandler.fromEntry(ENTRY);
   const api = new SecuredApi(apiStack, 'Api', {
@@ -110,6 +140,8 @@ describe.each<[string, Variant]>([
   ['a default stack in aws-us-gov', { region: 'us-gov-west-1' }],
   ['a stack with everything on', { region: 'us-east-1', everything: true }],
   ['a new project with every feature flag', { region: 'us-east-1', context: FLAGS }],
+  ['every factor', { region: 'us-east-1', props: EVERY_FACTOR }],
+  ['MFA required', { region: 'us-east-1', props: REQUIRED_MFA }],
   ['two stacks', { region: 'us-east-1', everything: true, twoStacks: true }],
   ['hosted login', { region: 'us-east-1', hostedLogin: true }],
   ['hosted login in aws-us-gov', { region: 'us-gov-west-1', hostedLogin: true }],

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { FeaturePlan, Mfa } from 'aws-cdk-lib/aws-cognito';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /**
@@ -11,6 +12,12 @@ export const DEFAULTS = {
   removalPolicy: RemovalPolicy.RETAIN,
   /** E-mail alone: free to send, and no SMS role, sandbox or price. */
   signInAliases: { email: true },
+  /** Whoever wants a second factor gets one; REQUIRED needs its form in every client. */
+  mfa: Mfa.OPTIONAL,
+  /** An authenticator app costs nothing, and nobody can take over its number. */
+  mfaSecondFactor: { otp: true, sms: false },
+  /** AWS's own for new pools, written out: what is checked is what is deployed. */
+  featurePlan: FeaturePlan.ESSENTIALS,
   /** No credentials without a sign-in, and no role for guests that someone could widen. */
   guests: false,
   /** NIST asks for 8, AWS Security Hub for all four classes: 12 and four. */

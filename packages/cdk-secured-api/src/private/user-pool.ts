@@ -1,25 +1,21 @@
-import { Aws, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AppClientOptions } from '../app-client-options';
-import type { CognitoTriggers } from '../cognito-triggers';
 import type { UserPoolOptions } from '../user-pool-options';
-import { acknowledge, acknowledgeWildcard } from './acknowledge';
+import { acknowledge } from './acknowledge';
 import { type AppClientProps, appClient } from './app-client';
 import type { PoolAttributes } from './client-attributes';
-import { DEFAULTS } from './defaults';
 import type { LoginSettings } from './login-settings';
+import { assertTexts } from './message-texts';
 import { poolAttributesOf, poolSchemaOf } from './pool-schema';
+import { sesEmailOf } from './ses-sender';
+import { type SignIn, signInOf, signInPropsOf } from './sign-in';
+import { identifiersOf } from './sign-in-aliases';
+import { smsRole } from './sms-role';
 import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
-import {
-  addressesOf,
-  assertAliases,
-  assertPasswordPolicy,
-  identifiersOf,
-  recoveryOf,
-  type UserPoolSettings,
-} from './user-pool-settings';
+import type { UserPoolSettings } from './user-pool-settings';
+import { linkFaults } from './verification-link';
 
 export interface UserPoolProps extends UserPoolOptions {
   /** The hosted pages that the client may use. */
@@ -42,28 +38,18 @@ export class UserPool extends Construct {
     props: UserPoolProps,
   ) {
     super(auth, id);
-    const triggers = props.triggers ?? {};
-    const aliases = props.signInAliases ?? DEFAULTS.signInAliases;
-    const passwordPolicy = { ...DEFAULTS.passwordPolicy, ...props.passwordPolicy };
-    const mfa = props.mfa ?? cognito.Mfa.OPTIONAL;
-    assertAliases(aliases, auth);
-    assertPasswordPolicy(passwordPolicy, auth);
-    assertSenderKey(triggers, props.customSenderKmsKey !== undefined, this);
-    const custom = hasCustomFlow(triggers, this);
+    const signIn = signInOf(props, auth);
     this.attributes = poolAttributesOf(props);
-    this.settings = {
-      identifiers: identifiersOf(aliases),
-      selfSignUp: props.selfSignUp,
-      flows: custom ? ['USER_SRP_AUTH', 'CUSTOM_AUTH'] : ['USER_SRP_AUTH'],
-      mfa,
-      passwordPolicy,
-      requiredAttributes: this.attributes.required,
-    };
-    this.userPool = this.addPool(props, aliases);
+    this.settings = this.settingsOf(props, signIn);
+    assertTexts(props, sentMessagesOf(signIn), auth);
+    this.userPool = this.addPool(props, signIn);
     this.clients = [
       appClient(this.userPool, 'Client', { ...this.clientProps(props), login: props.login }),
     ];
-    this.addTriggers(triggers, props.removalPolicy);
+    this.addTriggers(props);
+    if (this.settings.verification === 'link') {
+      auth.node.addValidation({ validate: () => linkFaults(this.userPool, auth) });
+    }
   }
 
   /** Adds a client that users sign in by in the same ways. */
@@ -73,65 +59,82 @@ export class UserPool extends Construct {
     return client;
   }
 
+  private settingsOf(props: UserPoolProps, signIn: SignIn): UserPoolSettings {
+    const { addresses, aliases, firstFactors, mfa, passkeys, passwordPolicy, secondFactors } =
+      signIn;
+    const { LINK } = cognito.VerificationEmailStyle;
+    return {
+      identifiers: identifiersOf(aliases),
+      selfSignUp: props.selfSignUp,
+      flows: [
+        'USER_SRP_AUTH',
+        ...(signIn.hasChoice ? ['USER_AUTH'] : []),
+        ...(hasCustomFlow(props.triggers ?? {}, this) ? ['CUSTOM_AUTH'] : []),
+      ],
+      mfa,
+      firstFactors,
+      secondFactors,
+      passkeys,
+      verification: props.userVerification?.emailStyle === LINK ? 'link' : 'code',
+      verifiedAddresses: identifiersOf({ email: addresses.email, phone: addresses.phone }),
+      passwordPolicy,
+      requiredAttributes: this.attributes.required,
+    };
+  }
+
+  private addPool(props: UserPoolProps, signIn: SignIn): cognito.UserPool {
+    const pool = new cognito.UserPool(this, 'Pool', {
+      selfSignUpEnabled: props.selfSignUp,
+      ...signInPropsOf(signIn, props, this.auth),
+      ...poolSchemaOf(props, this.auth),
+      email: sesEmailOf(props.sesSender, this.auth),
+      userVerification: props.userVerification,
+      userInvitation: props.userInvitation,
+      mfaMessage: props.smsAuthenticationMessage,
+      customSenderKmsKey: props.customSenderKmsKey,
+      deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy,
+      ...(signIn.addresses.phone ? smsRole(this) : { enableSmsRole: false }),
+    });
+    const resource = pool.node.defaultChild as cognito.CfnUserPool;
+    resource.webAuthnFactorConfiguration = signIn.passkeys?.factorConfiguration;
+    resource.emailAuthenticationMessage = props.emailAuthenticationMessage;
+    resource.emailAuthenticationSubject = props.emailAuthenticationSubject;
+    acknowledgeChoices(pool, signIn.mfa, resource.userPoolTier);
+    return pool;
+  }
+
   private clientProps(options: AppClientOptions): AppClientProps {
     const { attributes, auth, settings, userPool } = this;
     return { ...options, attributes, auth, flows: settings.flows, userPool };
   }
 
-  private addPool(props: UserPoolProps, aliases: cognito.SignInAliases): cognito.UserPool {
-    const { mfa, passwordPolicy } = this.settings;
-    const addresses = addressesOf(aliases);
-    const pool = new cognito.UserPool(this, 'Pool', {
-      selfSignUpEnabled: props.selfSignUp,
-      signInAliases: aliases,
-      signInCaseSensitive: false,
-      autoVerify: addresses,
-      // The old address stays until the new one is verified: a typing error locks nobody out.
-      keepOriginal: addresses,
-      accountRecovery: recoveryOf(addresses),
-      passwordPolicy,
-      ...poolSchemaOf(props, this.auth),
-      mfa,
-      mfaSecondFactor: mfa === cognito.Mfa.OFF ? undefined : { otp: true, sms: false },
-      customSenderKmsKey: props.customSenderKmsKey,
-      deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
-      removalPolicy: props.removalPolicy,
-      ...(addresses.phone ? this.smsSettings() : { enableSmsRole: false }),
-    });
-    acknowledge(pool, 'AwsSolutions-COG8', 'the PLUS plan costs per active user: a choice to make');
-    if (mfa !== cognito.Mfa.REQUIRED) {
-      acknowledge(pool, 'AwsSolutions-COG2', 'users choose a second factor: set mfa to REQUIRED');
-    }
-    return pool;
-  }
-
-  /** The role by which Cognito sends SMS: aws-cdk-lib's own lets any account's Cognito assume it. */
-  private smsSettings() {
-    const smsRoleExternalId = Names.uniqueResourceName(this, { maxLength: 128 });
-    const smsRole = new iam.Role(this, 'SmsRole', {
-      description: 'Lets the user pool send codes by SMS',
-      assumedBy: new iam.ServicePrincipal('cognito-idp.amazonaws.com', {
-        conditions: {
-          StringEquals: {
-            'sts:ExternalId': smsRoleExternalId,
-            'aws:SourceAccount': Aws.ACCOUNT_ID,
-          },
-        },
-      }),
-      inlinePolicies: {
-        SendSms: new iam.PolicyDocument({
-          statements: [new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] })],
-        }),
-      },
-    });
-    acknowledgeWildcard(smsRole, '*', 'a phone number is no resource that IAM can name');
-    return { smsRole, smsRoleExternalId };
-  }
-
-  private addTriggers(triggers: CognitoTriggers, removalPolicy: RemovalPolicy): void {
+  private addTriggers({ triggers = {}, customSenderKmsKey, removalPolicy }: UserPoolProps): void {
+    assertSenderKey(triggers, customSenderKmsKey !== undefined, this);
     for (const { name, operation, handler } of triggersOf(triggers, this)) {
       const scope = new Construct(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
       this.userPool.addTrigger(operation, handler._bind(scope, { options: {}, removalPolicy }));
     }
+  }
+}
+
+function sentMessagesOf({ addresses, firstFactors, secondFactors }: SignIn) {
+  return {
+    sms: addresses.phone,
+    signInSms: firstFactors.smsOtp || secondFactors.sms,
+    signInEmail: firstFactors.emailOtp || secondFactors.email,
+  };
+}
+
+function acknowledgeChoices(pool: cognito.UserPool, mfa: cognito.Mfa, plan?: string): void {
+  if (plan !== cognito.FeaturePlan.PLUS) {
+    acknowledge(
+      pool,
+      'AwsSolutions-COG8',
+      'PLUS costs 0.02 USD a month for each active user, from the first one on: set featurePlan',
+    );
+  }
+  if (mfa !== cognito.Mfa.REQUIRED) {
+    acknowledge(pool, 'AwsSolutions-COG2', 'users choose a second factor: set mfa to REQUIRED');
   }
 }
