@@ -118,6 +118,22 @@ export class ClientConfig {
     });
   }
 
+  /**
+   * Where the browser reaches Cognito, for a Content-Security-Policy.
+   *
+   * @internal
+   */
+  public get _endpoints(): string[] {
+    const { urlSuffix } = Stack.of(this.auth);
+    const { hostedLogin } = this.auth._settings;
+    return [
+      ...['cognito-idp', 'cognito-identity'].map(
+        (service) => `https://${service}.${this.region}.${urlSuffix}`,
+      ),
+      ...(hostedLogin ? [hostedLogin.url] : []),
+    ];
+  }
+
   private get region(): string {
     return Stack.of(this.auth).region;
   }

@@ -97,9 +97,7 @@ export class SecuredApi extends Construct {
   /** Where the API answers, with the name of its stage if it has one, without a trailing slash. */
   public get url(): string {
     const { stageName } = this.stage;
-    return stageName === DEFAULTS.stageName
-      ? this.httpApi.apiEndpoint
-      : `${this.httpApi.apiEndpoint}/${stageName}`;
+    return stageName === DEFAULTS.stageName ? this._endpoint : `${this._endpoint}/${stageName}`;
   }
 
   /**
@@ -175,6 +173,15 @@ export class SecuredApi extends Construct {
         rolesFor(audience).map((role) => ({ role, ownParameter: ownParameterOf(audience) })),
       ),
     );
+  }
+
+  /**
+   * The origin that the API answers at.
+   *
+   * @internal
+   */
+  public get _endpoint(): string {
+    return this.httpApi.apiEndpoint;
   }
 
   /**

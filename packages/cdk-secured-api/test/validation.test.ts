@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Aspects, CfnOutput, Duration, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import {
+  App,
+  Aspects,
+  CfnOutput,
+  Duration,
+  RemovalPolicy,
+  SecretValue,
+  Stack,
+  Validations,
+} from 'aws-cdk-lib';
 import {
   FeaturePlan,
   Mfa,
@@ -8,12 +17,15 @@ import {
   UserPoolIdentityProviderSamlMetadata,
 } from 'aws-cdk-lib/aws-cognito';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   CognitoAuth,
   type CognitoAuthProps,
+  ReactSite,
+  type ReactSiteProps,
   RouteAccess,
   RouteHandler,
   SecuredApi,
@@ -85,11 +97,15 @@ interface Variant {
   readonly twoStacks?: boolean;
   readonly hostedLogin?: boolean;
   readonly props?: Partial<CognitoAuthProps>;
+  readonly site?: Partial<ReactSiteProps>;
 }
+
+/** A site that is built already. */
+const SITE = { path: join(__dirname, 'site'), buildCommand: '', buildOutput: '.' };
 
 /** What a user gets who writes only what has no default, or everything, in one stack or two. */
 function addStacks(app: App, variant: Variant): void {
-  const { region, everything, twoStacks, hostedLogin, props } = variant;
+  const { region, everything, twoStacks, hostedLogin, props, site } = variant;
   const stack = new Stack(app, 'Stack', { env: { region } });
   const auth = new CognitoAuth(stack, 'Auth', {
     selfSignUp: true,
@@ -113,6 +129,7 @@ function addStacks(app: App, variant: Variant): void {
     },
   });
   new CfnOutput(apiStack, 'ClientConfig', { value: api.clientConfig.toJsonString() });
+  if (site) new ReactSite(apiStack, 'Site', { ...SITE, apis: [api], ...site });
   if (!everything) return;
   api.addRoutes({
     'ANY /files/{path+}': { handler, access: RouteAccess.group('editor') },
@@ -142,6 +159,27 @@ describe.each<[string, Variant]>([
   ['a new project with every feature flag', { region: 'us-east-1', context: FLAGS }],
   ['every factor', { region: 'us-east-1', props: EVERY_FACTOR }],
   ['MFA required', { region: 'us-east-1', props: REQUIRED_MFA }],
+  ['a stack with a site', { region: 'us-east-1', site: {} }],
+  [
+    'a stack with a site that goes with it',
+    { region: 'us-east-1', site: { removalPolicy: RemovalPolicy.DESTROY, amplifyOutputs: true } },
+  ],
+  [
+    'two stacks with a site of a domain',
+    {
+      region: 'us-east-1',
+      twoStacks: true,
+      site: {
+        domain: {
+          domainName: 'www.example.com',
+          hostedZone: HostedZone.fromHostedZoneAttributes(new Stack(), 'Zone', {
+            hostedZoneId: 'Z0000000000000',
+            zoneName: 'example.com',
+          }),
+        },
+      },
+    },
+  ],
   ['two stacks', { region: 'us-east-1', everything: true, twoStacks: true }],
   ['hosted login', { region: 'us-east-1', hostedLogin: true }],
   ['hosted login in aws-us-gov', { region: 'us-gov-west-1', hostedLogin: true }],

@@ -12,8 +12,18 @@ export function acknowledgeWildcard(policy: IConstruct, arn: string, reason: str
   acknowledge(policy, `AwsSolutions-IAM5[Resource::${resolved}]`, reason);
 }
 
-/** A joined string in cdk-nag's spelling: `<LogicalId>` for each reference. */
-function flatten(value: string | { Ref: string } | { 'Fn::Join': [string, string[]] }): string {
+type Rendered =
+  | string
+  | { Ref: string }
+  | { 'Fn::GetAtt': [string, string] }
+  | { 'Fn::Join': [string, Rendered[]] }
+  | { 'Fn::Sub': string };
+
+/** A rendered string in cdk-nag's spelling: `<LogicalId>` for each reference. */
+function flatten(value: Rendered): string {
   if (typeof value === 'string') return value;
-  return 'Ref' in value ? `<${value.Ref}>` : value['Fn::Join'][1].map(flatten).join('');
+  if ('Ref' in value) return `<${value.Ref}>`;
+  if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
+  if ('Fn::Sub' in value) return value['Fn::Sub'].replace(/\$\{([^}]+)\}/g, '<$1>');
+  return value['Fn::Join'][1].map(flatten).join('');
 }

@@ -48,6 +48,10 @@ export const DEFAULTS = {
   /** Cognito waits 5 s for a trigger and then calls it again. */
   triggerTimeout: Duration.seconds(5),
   memorySize: 512,
+  /** What `npm create vite` sets up. */
+  buildCommand: 'npm run build',
+  buildOutput: 'dist',
+  immutablePaths: ['assets/*'],
 } as const;
 
 /** The longest that API Gateway waits for an integration of an HTTP API. */

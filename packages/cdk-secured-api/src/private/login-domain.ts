@@ -1,7 +1,7 @@
-import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { HostedLogin, HostedLoginDomain } from '../hosted-login';
+import { certificateRegion } from './certificate-region';
 import { isGov } from './is-gov';
 import { refusal } from './refusal';
 
@@ -57,19 +57,11 @@ function assertCustomDomain({ domainName, certificate }: HostedLoginDomain, scop
       scope,
     );
   }
-  const region = regionOf(certificate);
+  const region = certificateRegion(certificate);
   if (region === undefined || region === 'us-east-1') return;
   throw refusal(
     'CertificateNotInVirginia',
     `hostedLogin.customDomain.certificate is in '${region}', CloudFront takes one of us-east-1 only`,
     scope,
   );
-}
-
-/** The region of a certificate, where synthesis can know it. */
-function regionOf(certificate: acm.ICertificate): string | undefined {
-  const arn = certificate.certificateArn;
-  if (!Token.isUnresolved(arn)) return Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region;
-  const { region } = Stack.of(certificate);
-  return certificate instanceof acm.Certificate && !Token.isUnresolved(region) ? region : undefined;
 }
