@@ -10,7 +10,7 @@ export function conformance(parent: Project): typescript.TypeScriptProject {
     outdir: 'conformance',
     publish: false,
     browser: true,
-    include: ['**/*.ts', '*.config.mts'],
+    include: ['**/*.ts', '**/*.tsx', '*.config.mts'],
     paths: sourcePaths('..'),
     devDeps: [
       `aws-cdk-lib@${VERSION.cdk}`,
@@ -18,6 +18,7 @@ export function conformance(parent: Project): typescript.TypeScriptProject {
       `aws-amplify@${VERSION.amplify}`,
       `vitest@${VERSION.vitest}`,
       `esbuild@${VERSION.esbuild}`,
+      'amazon-cognito-identity-js@^6.3.21',
       'aws-jwt-verify@^5',
       'jose@^6',
       'ajv@^8',
@@ -30,6 +31,8 @@ export function conformance(parent: Project): typescript.TypeScriptProject {
       '@types/react@^19.3.0',
       '@testing-library/react@^16.3.3',
       '@testing-library/dom@^10.4.2',
+      '@types/react-dom@^19',
+      `playwright-core@${VERSION.playwright}`,
       'jsdom@^29.1.1',
     ],
   });

@@ -117,6 +117,7 @@ function biomeConfig() {
         'examples/*/web/**',
         'examples/*/test/**',
         'conformance/**/*.ts',
+        'conformance/**/*.tsx',
         'bench/*.mjs',
         'bench/synth/*.mjs',
         'scripts/**',

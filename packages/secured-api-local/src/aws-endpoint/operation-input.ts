@@ -41,12 +41,12 @@ export function optionalText(input: Input, member: string): string | undefined {
   return value;
 }
 
-/** A map of texts, empty where it is left out. */
+/** A map of texts, empty where it is left out; an entry that is `null` is left out as well. */
 export function textMap(input: Input, member: string): Readonly<Record<string, string>> {
   const value = input[member];
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw serialization();
-  const entries = Object.entries(value);
+  const entries = Object.entries(value).filter(([, text]) => text !== null);
   if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) {
     throw serialization();
   }

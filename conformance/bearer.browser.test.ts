@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { startLocal } from 'secured-api-local';
+import { afterAll, expect, test } from 'vitest';
+import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
+import { BearerStack } from './bearer/bearer-stack';
+import { serveBearerApp } from './bearer/serve-bearer-app';
+import { quiet } from './support/quiet-log';
+import { uniqueAddress } from './support/unique-address';
+
+const PASSWORD = 'Correct horse 9 battery';
+const NUMBER = /^200 \{"message":"(Public|Private) Random Number: \d"/;
+const UNAUTHORIZED = '401 {"message":"Unauthorized"}';
+
+const site = await serveBearerApp();
+const assembly = mkdtempSync(join(tmpdir(), 'bearer-'));
+const app = new App({ outdir: assembly });
+new BearerStack(app, 'Bearer', { webOrigin: site.origin });
+app.synth();
+const local = await startLocal({ assembly, port: 0, webOrigin: site.origin, log: quiet });
+if (local.config === null) throw new Error('the template has no client config');
+site.setConfig(local.config);
+const browser = await launchBrowser();
+
+afterAll(async () => {
+  await browser.close();
+  await local.stop();
+  await site.stop();
+  rmSync(assembly, { recursive: true, force: true });
+});
+
+test('amazon-cognito-identity-js signs up and in, and its tokens open a JWT route', async () => {
+  const email = uniqueAddress('email');
+  const { page } = await newVisitor(browser);
+  const answerOf = (name: string) => page.getByRole('status', { name, exact: true });
+  const submit = async (form: string, values: Record<string, string>) => {
+    const fields = page.getByRole('form', { name: form });
+    for (const [field, value] of Object.entries(values)) {
+      await fields.getByLabel(field).fill(value);
+    }
+    await fields.getByRole('button').click();
+    await fields.getByText('done').waitFor();
+  };
+
+  await page.goto(site.origin);
+  await answerOf('private').getByText('401').waitFor();
+  expect(await answerOf('public').textContent()).toMatch(NUMBER);
+  expect(await answerOf('private').textContent()).toBe(UNAUTHORIZED);
+
+  await submit('Sign up', { email, password: PASSWORD });
+  await submit('Confirm', { email, code: local.inbox.latest(email)?.code ?? '' });
+  await submit('Sign in', { email, password: PASSWORD });
+  await answerOf('private').getByText('200').waitFor();
+  expect(await answerOf('private').textContent()).toMatch(NUMBER);
+  await answerOf('by id token').getByText('200').waitFor();
+  expect(await answerOf('forged').textContent()).toBe(UNAUTHORIZED);
+
+  await page.reload();
+  await page.getByRole('heading', { name: 'Signed in' }).waitFor();
+  await answerOf('private').getByText('200').waitFor();
+
+  local.clock.advance(2 * 60 * 60_000);
+  await page.reload();
+  await page.getByRole('button', { name: 'Renew' }).click();
+  await answerOf('private').getByText('200').waitFor();
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Signed out' }).waitFor();
+  await answerOf('private').getByText('401').waitFor();
+});
