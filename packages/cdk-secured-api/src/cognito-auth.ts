@@ -122,6 +122,19 @@ export class CognitoAuth extends Construct {
   }
 
   /**
+   * The function of a trigger: what is granted to it, even a right to the user pool, makes no circle.
+   *
+   * @param name The name of a trigger of this auth.
+   * @throws TriggerMissing where there is no such trigger
+   *
+   * @example
+   * auth.userPool.grant(auth.trigger('postConfirmation'), 'cognito-idp:AdminAddUserToGroup');
+   */
+  public trigger(name: string): iam.IGrantable {
+    return this.users.triggers.principal(name);
+  }
+
+  /**
    * Adds another client of the user pool, such as a mobile app's: without a secret or OAuth, for the
    * same ways to sign in.
    *
@@ -176,6 +189,30 @@ export class CognitoAuth extends Construct {
         audience.kind === 'group' && audience.names.includes(name) ? roles : [],
       );
     }
+  }
+
+  /**
+   * Lets the functions of all triggers do what the statements say.
+   *
+   * @param statements What they may do, beside what `trigger(name)` was granted.
+   * @throws TriggerMissing where this auth has no triggers
+   */
+  public attachPermissionsForTriggers(statements: iam.PolicyStatement[]): void {
+    for (const principal of this.users.triggers.principals()) {
+      for (const statement of statements) principal.addToPrincipalPolicy(statement.copy());
+    }
+  }
+
+  /**
+   * Lets the function of one trigger do what the statements say.
+   *
+   * @param name The name of a trigger of this auth.
+   * @param statements What it may do, beside what `trigger(name)` was granted.
+   * @throws TriggerMissing where there is no such trigger
+   */
+  public attachPermissionsForTrigger(name: string, statements: iam.PolicyStatement[]): void {
+    const { grantPrincipal } = this.trigger(name);
+    for (const statement of statements) grantPrincipal.addToPrincipalPolicy(statement.copy());
   }
 
   /**

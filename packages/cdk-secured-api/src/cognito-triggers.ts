@@ -61,7 +61,7 @@ export interface CognitoTriggers {
   readonly preSignUp?: TriggerHandler;
 
   /**
-   * Changes the claims of the id token (event version 1).
+   * Changes the claims of tokens; of which ones, `preTokenGenerationVersion` says.
    * @default - no trigger
    */
   readonly preTokenGeneration?: TriggerHandler;

@@ -2,6 +2,7 @@ import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { AppClientOptions } from './app-client-options';
 import type { CognitoTriggers } from './cognito-triggers';
+import type { EntryOptions } from './entry-options';
 import type { MessageOptions } from './message-options';
 import type { SignInOptions } from './sign-in-options';
 
@@ -18,9 +19,26 @@ export interface UserPoolOptions extends SignInOptions, MessageOptions, AppClien
   readonly triggers?: CognitoTriggers;
 
   /**
-   * The key by which codes reach `customEmailSender` and `customSmsSender`.
+   * Options of every `TriggerHandler.fromEntry`, over which each handler's own are laid; variables of
+   * the environment one by one.
    *
-   * @default - no key
+   * @default - none
+   */
+  readonly triggerDefaults?: EntryOptions;
+
+  /**
+   * The version of the event that `preTokenGeneration` gets: from 2 on it changes access tokens too,
+   * from 3 on also those of machines.
+   *
+   * @default LambdaVersion.V1_0
+   */
+  readonly preTokenGenerationVersion?: cognito.LambdaVersion;
+
+  /**
+   * The key by which codes reach `customEmailSender` and `customSmsSender`, whose functions may
+   * decrypt by it.
+   *
+   * @default - no key: it costs money, and the senders ask for one
    */
   readonly customSenderKmsKey?: kms.IKey;
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { App, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { FeaturePlan, LambdaVersion } from 'aws-cdk-lib/aws-cognito';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { TriggerHandler } from '../src';
 import { inlineFunction, newAuth, newStack, onlyProperties } from './fixtures';
@@ -46,6 +48,28 @@ describe('a trigger', () => {
     expect(onlyProperties(stack, 'AWS::Lambda::Function')).toMatchObject({ Timeout: 5 });
   });
 
+  test('of a file lays its options over the ones that all triggers share', () => {
+    const stack = newStack({ app: new App({ context: { 'aws:cdk:bundling-stacks': [] } }) });
+    const entry = join(__dirname, 'entries/echo.ts');
+    const handler = TriggerHandler.fromEntry(entry, {
+      memorySize: 256,
+      environment: { B: 'own' },
+    });
+
+    newAuth(stack, {
+      triggers: { preSignUp: handler },
+      triggerDefaults: {
+        memorySize: 1024,
+        timeout: Duration.seconds(2),
+        environment: { A: 'default', B: 'default' },
+      },
+    });
+
+    const { Environment, MemorySize, Timeout } = onlyProperties(stack, 'AWS::Lambda::Function');
+    expect({ MemorySize, Timeout }).toEqual({ MemorySize: 256, Timeout: 2 });
+    expect(Environment.Variables).toMatchObject({ A: 'default', B: 'own' });
+  });
+
   test('fails for a timeout that Cognito does not wait for', () => {
     const handler = TriggerHandler.fromEntry(join(__dirname, 'entries/echo.ts'), {
       timeout: Duration.seconds(6),
@@ -64,6 +88,47 @@ describe('a trigger', () => {
 
     expect(() => newAuth(stack, { triggers })).toThrow(
       /^TriggerNotFound: trigger 'preAuthentification' does not exist, use one of createAuth/,
+    );
+  });
+});
+
+describe('preTokenGeneration', () => {
+  function lambdaConfigOf(preTokenGenerationVersion?: LambdaVersion) {
+    const stack = newStack();
+    const handler = TriggerHandler.fromFunction(inlineFunction(stack));
+    newAuth(stack, { triggers: { preTokenGeneration: handler }, preTokenGenerationVersion });
+    return onlyProperties(stack, 'AWS::Cognito::UserPool').LambdaConfig;
+  }
+
+  const functionArn = { 'Fn::GetAtt': [expect.stringMatching(/^Fn/), 'Arn'] };
+
+  test.each([undefined, LambdaVersion.V1_0])('gets version 1 of its event for %s', (version) => {
+    expect(lambdaConfigOf(version)).toEqual({ PreTokenGeneration: functionArn });
+  });
+
+  test.each([LambdaVersion.V2_0, LambdaVersion.V3_0])('gets version %s', (version) => {
+    expect(lambdaConfigOf(version)).toEqual({
+      PreTokenGenerationConfig: { LambdaArn: functionArn, LambdaVersion: version },
+    });
+  });
+
+  test('fails for a later version in the plan LITE', () => {
+    const stack = newStack();
+    const handler = TriggerHandler.fromFunction(inlineFunction(stack));
+
+    expect(() =>
+      newAuth(stack, {
+        triggers: { preTokenGeneration: handler },
+        preTokenGenerationVersion: LambdaVersion.V2_0,
+        featurePlan: FeaturePlan.LITE,
+      }),
+    ).toThrow('FeatureNotInPlan: preTokenGenerationVersion needs the plan ESSENTIALS or PLUS');
+  });
+
+  test('fails for a version without a trigger', () => {
+    expect(() => newAuth(newStack(), { preTokenGenerationVersion: LambdaVersion.V2_0 })).toThrow(
+      'TriggerVersionUnused: preTokenGenerationVersion is V2_0, but there is no such trigger: set ' +
+        'triggers.preTokenGeneration or leave the version out [Stack/Auth]',
     );
   });
 });
@@ -112,6 +177,33 @@ describe('custom senders', () => {
       },
       KMSKeyID: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
     });
+    expect(onlyProperties(stack, 'AWS::IAM::Policy')).toMatchObject({
+      Roles: [{ Ref: expect.stringMatching(/^FnServiceRole/) }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: 'kms:Decrypt',
+            Effect: 'Allow',
+            Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
+          },
+        ],
+      },
+    });
+  });
+
+  test('may be functions whose roles give them the key elsewhere', () => {
+    const stack = newStack();
+    const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:send';
+    const handler = TriggerHandler.fromFunction(
+      LambdaFunction.fromFunctionAttributes(stack, 'Fn', { functionArn, skipPermissions: true }),
+    );
+
+    newAuth(stack, {
+      customSenderKmsKey: new Key(stack, 'Key'),
+      triggers: { customSmsSender: handler },
+    });
+
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
   });
 
   test('fail without a key', () => {

@@ -1,4 +1,4 @@
-import { FeaturePlan, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+import { FeaturePlan, LambdaVersion, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
 import type { UserPoolOptions } from '../user-pool-options';
 import { DEFAULTS } from './defaults';
@@ -23,6 +23,11 @@ const ESSENTIALS: readonly Need[] = [
   {
     prop: 'passwordPolicy.passwordHistorySize',
     isUsed: ({ passwordPolicy }) => passwordPolicy?.passwordHistorySize !== undefined,
+  },
+  {
+    prop: 'preTokenGenerationVersion',
+    isUsed: ({ preTokenGenerationVersion: version }) =>
+      version !== undefined && version !== LambdaVersion.V1_0,
   },
 ];
 

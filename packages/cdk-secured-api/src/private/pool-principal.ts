@@ -1,8 +1,8 @@
-import { Names, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { DependencyGroup } from 'constructs';
-import { policyName } from './policy-name';
 import type { PoolRole } from './pool-role';
+import { policyIn, stackOfResources } from './separate-policy';
 
 /**
  * One or more roles of an identity pool as one principal: what is granted to it, each role gets.
@@ -40,26 +40,7 @@ function addTo(poolRole: PoolRole, statement: iam.PolicyStatement): iam.AddToPri
   const own = Stack.of(poolRole);
   const home = stackOfResources(statement, own);
   if (home === own) return poolRole.role.addToPrincipalPolicy(statement);
-  const policy = policyIn(home, poolRole);
+  const policy = policyIn(home, `${Names.nodeUniqueId(poolRole.node)}Policy`, poolRole.role);
   policy.addStatements(statement);
   return { statementAdded: true, policyDependable: policy };
-}
-
-/** The stack of the first resource that is not in the role's own stack, else the role's. */
-function stackOfResources(statement: iam.PolicyStatement, own: Stack): Stack {
-  const targets = statement.resources
-    .flatMap((resource) => Tokenization.reverseString(resource).tokens)
-    .filter((token) => Reference.isReference(token))
-    .map((reference) => Stack.of(reference.target));
-  return targets.find((stack) => stack !== own) ?? own;
-}
-
-function policyIn(stack: Stack, poolRole: PoolRole): iam.Policy {
-  const id = `${Names.nodeUniqueId(poolRole.node)}Policy`;
-  const existing = stack.node.tryFindChild(id);
-  if (existing instanceof iam.Policy) return existing;
-  return new iam.Policy(stack, id, {
-    policyName: policyName(stack, id),
-    roles: [poolRole.role],
-  });
 }

@@ -1,10 +1,11 @@
-import { UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
+import { LambdaVersion, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
 import type { CognitoTriggers } from '../cognito-triggers';
 import type { TriggerHandler } from '../trigger-handler';
+import type { UserPoolOptions } from '../user-pool-options';
 import { refusal } from './refusal';
 
-type TriggerName = keyof CognitoTriggers;
+export type TriggerName = keyof CognitoTriggers;
 
 const OPERATIONS: { readonly [name in TriggerName]-?: UserPoolOperation } = {
   createAuthChallenge: UserPoolOperation.CREATE_AUTH_CHALLENGE,
@@ -29,8 +30,7 @@ const CUSTOM_FLOW: readonly TriggerName[] = [
 
 /** One trigger that was asked for. */
 export interface Trigger {
-  readonly name: string;
-  readonly operation: UserPoolOperation;
+  readonly name: TriggerName;
   readonly handler: TriggerHandler;
 }
 
@@ -40,13 +40,43 @@ export function triggersOf(triggers: CognitoTriggers, scope: IConstruct): Trigge
     .filter(([, handler]) => handler !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, handler]) => {
-      if (isTriggerName(name)) return { name, operation: OPERATIONS[name], handler };
-      throw refusal(
-        'TriggerNotFound',
-        `trigger '${name}' does not exist, use one of ${Object.keys(OPERATIONS).join(', ')}`,
-        scope,
-      );
+      assertTriggerName(name, scope);
+      return { name, handler };
     });
+}
+
+/** Fails for a name that AWS does not have. */
+export function assertTriggerName(name: string, scope: IConstruct): asserts name is TriggerName {
+  if (Object.hasOwn(OPERATIONS, name)) return;
+  throw refusal(
+    'TriggerNotFound',
+    `trigger '${name}' does not exist, use one of ${Object.keys(OPERATIONS).join(', ')}`,
+    scope,
+  );
+}
+
+/** What a pool calls a trigger, in the version of its event. */
+export function operationOf(
+  name: TriggerName,
+  preTokenGenerationVersion: LambdaVersion = LambdaVersion.V1_0,
+): [UserPoolOperation, LambdaVersion?] {
+  const isVersioned =
+    name === 'preTokenGeneration' && preTokenGenerationVersion !== LambdaVersion.V1_0;
+  return isVersioned
+    ? [UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preTokenGenerationVersion]
+    : [OPERATIONS[name]];
+}
+
+/** Fails where a version is asked for of an event that nothing gets. */
+export function assertVersionUsed(options: UserPoolOptions, scope: IConstruct): void {
+  const { preTokenGenerationVersion, triggers } = options;
+  if (preTokenGenerationVersion === undefined || triggers?.preTokenGeneration) return;
+  throw refusal(
+    'TriggerVersionUnused',
+    `preTokenGenerationVersion is ${preTokenGenerationVersion}, but there is no such trigger: set ` +
+      'triggers.preTokenGeneration or leave the version out',
+    scope,
+  );
 }
 
 /** Whether the custom flow is complete; fails where only part of its triggers is there. */
@@ -79,8 +109,4 @@ export function assertSenderKey(triggers: CognitoTriggers, hasKey: boolean, scop
       scope,
     );
   }
-}
-
-function isTriggerName(name: string): name is TriggerName {
-  return Object.hasOwn(OPERATIONS, name);
 }

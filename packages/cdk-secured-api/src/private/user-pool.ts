@@ -9,11 +9,12 @@ import type { PoolAttributes } from './client-attributes';
 import type { LoginSettings } from './login-settings';
 import { assertTexts } from './message-texts';
 import { poolAttributesOf, poolSchemaOf } from './pool-schema';
+import { PoolTriggers } from './pool-triggers';
 import { sesEmailOf } from './ses-sender';
 import { type SignIn, signInOf, signInPropsOf } from './sign-in';
 import { identifiersOf } from './sign-in-aliases';
 import { smsRole } from './sms-role';
-import { assertSenderKey, hasCustomFlow, triggersOf } from './trigger-operations';
+import { hasCustomFlow } from './trigger-operations';
 import type { UserPoolSettings } from './user-pool-settings';
 import { linkFaults } from './verification-link';
 
@@ -30,6 +31,8 @@ export class UserPool extends Construct {
   public readonly clients: [cognito.UserPoolClient, ...cognito.UserPoolClient[]];
   /** What the client config says of this pool and its client beside their ids. */
   public readonly settings: UserPoolSettings;
+  /** The functions that the pool calls. */
+  public readonly triggers: PoolTriggers;
   private readonly attributes: PoolAttributes;
 
   public constructor(
@@ -46,7 +49,7 @@ export class UserPool extends Construct {
     this.clients = [
       appClient(this.userPool, 'Client', { ...this.clientProps(props), login: props.login }),
     ];
-    this.addTriggers(props);
+    this.triggers = new PoolTriggers(this, { ...props, auth, userPool: this.userPool });
     if (this.settings.verification === 'link') {
       auth.node.addValidation({ validate: () => linkFaults(this.userPool, auth) });
     }
@@ -107,14 +110,6 @@ export class UserPool extends Construct {
   private clientProps(options: AppClientOptions): AppClientProps {
     const { attributes, auth, settings, userPool } = this;
     return { ...options, attributes, auth, flows: settings.flows, userPool };
-  }
-
-  private addTriggers({ triggers = {}, customSenderKmsKey, removalPolicy }: UserPoolProps): void {
-    assertSenderKey(triggers, customSenderKmsKey !== undefined, this);
-    for (const { name, operation, handler } of triggersOf(triggers, this)) {
-      const scope = new Construct(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
-      this.userPool.addTrigger(operation, handler._bind(scope, { options: {}, removalPolicy }));
-    }
   }
 }
 
