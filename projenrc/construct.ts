@@ -1,4 +1,4 @@
-import { awscdk, type Project } from 'projen';
+import { awscdk, JsonFile, type Project } from 'projen';
 import { VERSION } from './versions';
 import { COMMON } from './workspace';
 
@@ -42,13 +42,29 @@ export function constructLibrary(parent: Project): awscdk.AwsCdkConstructLibrary
     '@types/aws-lambda@^8',
     'ajv@^8',
     'cdk-nag@^3.0.2',
+    '@aws-cdk/cloudformation-diff@^2.187.5',
   );
   library.compileTask.reset('jsii --fail-on-warnings');
   library.testTask.reset();
   // The jsii-docgen CLI cannot see hoisted assemblies: see scripts/docgen.mjs.
   library.tasks.tryFind('docgen')?.reset('node ../../scripts/docgen.mjs cdk-secured-api API.md');
   library.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+  // jsii owns tsconfig.json and compiles the sources alone.
+  new JsonFile(library, 'tsconfig.test.json', {
+    obj: {
+      extends: './tsconfig.json',
+      compilerOptions: {
+        rootDir: '.',
+        noEmit: true,
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        types: ['node'],
+      },
+      include: ['test/**/*.ts'],
+    },
+  });
   for (const path of [
+    '/tsconfig.test.json',
     '/vitest.config.mts',
     '/rosetta/',
     '/coverage/',

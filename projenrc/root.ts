@@ -126,6 +126,8 @@ function biomeConfig() {
         '!**/dist',
         '!**/cdk.out',
         '!**/vectors',
+        '!**/snapshots',
+        '!**/released',
       ],
     },
   };

@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
   options: { 'no-browser': { type: 'boolean' }, 'no-install': { type: 'boolean' } },
 });
 const TYPED = [
+  'packages/cdk-secured-api/tsconfig.test.json',
   'packages/react-cognito-hooks',
   'packages/secured-api-local',
   'examples/random-app',
