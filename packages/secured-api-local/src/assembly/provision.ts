@@ -7,9 +7,10 @@ import { assertModelled } from './modelled-properties';
 import { showPlaceholders } from './placeholder';
 import type { AssemblyStack } from './read-assembly';
 import { dependenciesOf } from './references';
-import { skip, withWebOrigin } from './skipped-resource';
+import { skip } from './skipped-resource';
 import { createStackScope } from './stack-scope';
 import type { TemplateResource } from './template';
+import { distributionAliases, withWebOrigin } from './web-origin';
 
 /** What provisioning works with. */
 export interface ProvisionOptions {
@@ -40,7 +41,8 @@ export function provision(
 ): ProvisionedStack[] {
   assertParameters(stacks, options);
   const exports = new Map<string, unknown>();
-  return stacks.map((stack) => provisionStack(stack, exports, options));
+  const aliases = distributionAliases(stacks.map(({ template }) => template));
+  return stacks.map((stack) => provisionStack(stack, exports, { ...options, aliases }));
 }
 
 function assertParameters(
@@ -60,13 +62,14 @@ function assertParameters(
 function provisionStack(
   stack: AssemblyStack,
   exports: Map<string, unknown>,
-  options: ProvisionOptions,
+  options: ProvisionOptions & { readonly aliases: readonly string[] },
 ): ProvisionedStack {
-  const { environment, parameters, providers, webOrigin } = options;
+  const { aliases, environment, parameters, providers, webOrigin } = options;
   const provisioned = new Map<string, Provisioned & { type: string }>();
   const skipped: { logicalId: string; type: string }[] = [];
   const scope = createStackScope({ stack, environment, parameters, provisioned, exports });
-  const finalValue = (value: unknown): unknown => withWebOrigin(resolve(value, scope), webOrigin);
+  const finalValue = (value: unknown): unknown =>
+    withWebOrigin(resolve(value, scope), webOrigin, aliases);
   for (const [logicalId, resource] of inOrder(stack, scope)) {
     const type = resource.Type;
     const provider = providers.get(type);

@@ -1,6 +1,7 @@
 import type { Provisioned } from '../resources/provider';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { placeholder } from './placeholder';
+import { DISTRIBUTION, DISTRIBUTION_DOMAIN } from './web-origin';
 
 /**
  * Types that decide who may do what, or that bring resources of their own: one that is not modelled
@@ -18,9 +19,6 @@ const AUTH_BEARING = [
   'AWS::WAFv2::WebACLAssociation',
 ];
 
-/** What a web distribution's domain reads until the web origin takes its place. */
-const DISTRIBUTION_DOMAIN = 'distribution.secured-api-local.invalid';
-
 /**
  * Stands in for a resource that does not matter on this machine: its attributes are placeholders.
  *
@@ -34,7 +32,7 @@ export function skip(logicalId: string, type: string): Provisioned {
       'leave it out of the local stack; what decides access is never approximated',
     );
   }
-  const isDistribution = type === 'AWS::CloudFront::Distribution';
+  const isDistribution = type === DISTRIBUTION;
   return {
     ref: placeholder(logicalId, 'Ref'),
     attributes: new Proxy<Record<string, unknown>>(
@@ -47,18 +45,4 @@ export function skip(logicalId: string, type: string): Provisioned {
       },
     ),
   };
-}
-
-/** Puts the web origin, such as `http://localhost:5173`, where a distribution's domain is named. */
-export function withWebOrigin(value: unknown, webOrigin: string): unknown {
-  if (typeof value === 'string') {
-    return value
-      .replaceAll(`https://${DISTRIBUTION_DOMAIN}`, webOrigin)
-      .replaceAll(DISTRIBUTION_DOMAIN, new URL(webOrigin).host);
-  }
-  if (Array.isArray(value)) return value.map((item) => withWebOrigin(item, webOrigin));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withWebOrigin(item, webOrigin)]),
-  );
 }

@@ -211,4 +211,30 @@ describe("a web distribution's domain", () => {
 
     expect(made[0]?.properties.Value).toEqual(expected);
   });
+
+  test('of its own stands in as well, in URLs, and nowhere else', () => {
+    const Own = {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: {
+        DistributionConfig: { Aliases: ['www.example.com', { Ref: 'AWS::StackName' }] },
+      },
+    };
+    const Value = [
+      'https://www.example.com',
+      'https://www.example.com/in?a=b',
+      'https://www.example.community',
+      'http://www.example.com',
+      'arn:aws:s3:::www.example.com/*',
+    ];
+
+    const { made } = provisionThings([stackOf({ Resources: { A: thing({ Value }), Own } })]);
+
+    expect(made[0]?.properties.Value).toEqual([
+      'http://localhost:5173',
+      'http://localhost:5173/in?a=b',
+      'https://www.example.community',
+      'http://www.example.com',
+      'arn:aws:s3:::www.example.com/*',
+    ]);
+  });
 });
