@@ -25,7 +25,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   execFileSync(process.execPath, [at('node_modules/tsx/dist/cli.mjs'), 'infra/main.ts'], {
     cwd: at('examples/random-app'),
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
+    env: {
+      ...process.env,
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify({ 'secured-api:local': true }),
+      CDK_VALIDATION: 'false',
+    },
     stdio: 'pipe',
   });
   const { url, administrator, stop } = await startLocal({

@@ -13,23 +13,23 @@ export const SYNTH_INPUTS = [
 ];
 
 /**
- * Synthesizes the example into its cdk.out.
+ * Synthesizes the example into its cdk.out, for this machine: the site is neither built nor deployed.
  *
  * @param devOrigin - where the web app is served while developing
  */
 export function synthExample(devOrigin) {
-  const context = devOrigin ? JSON.stringify({ devOrigin }) : undefined;
+  const context = JSON.stringify({ 'secured-api:local': true, devOrigin });
   return buildIfChanged(
     {
       name: 'random-app template',
       inputs: SYNTH_INPUTS,
       output: 'examples/random-app/cdk.out/manifest.json',
-      extra: context ?? '',
+      extra: context,
     },
     () =>
       run('synth', at('node_modules/tsx/dist/cli.mjs'), ['infra/main.ts'], {
         cwd: at('examples/random-app'),
-        env: { ...process.env, ...(context && { CDK_CONTEXT_JSON: context }) },
+        env: { ...process.env, CDK_CONTEXT_JSON: context },
       }),
   );
 }

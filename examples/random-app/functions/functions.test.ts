@@ -63,6 +63,24 @@ describe('a trigger', () => {
     expect(log.mock.calls).toEqual([['{"event":"sign-in attempted","client":"client"}']]);
   });
 
+  test.each(['ada@blocked.example', 'ADA@Blocked.Example'])(
+    'before a sign-in turns %s away and names nobody either',
+    async (email) => {
+      const log = vi.spyOn(console, 'log').mockReturnValue();
+      const event: PreAuthenticationTriggerEvent = {
+        ...shared,
+        triggerSource: 'PreAuthentication_Authentication',
+        request: { userAttributes: { ...userAttributes, email } },
+      };
+
+      await expect(preAuthentication.handler(event)).rejects.toThrow(
+        'Addresses of this domain may not sign in.',
+      );
+
+      expect(log.mock.calls).toEqual([['{"event":"sign-in turned away","client":"client"}']]);
+    },
+  );
+
   test('after a sign-in hands it back and logs one line that names nobody', async () => {
     const log = vi.spyOn(console, 'log').mockReturnValue();
     const event: PostAuthenticationTriggerEvent = {

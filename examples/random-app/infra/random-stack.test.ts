@@ -9,9 +9,9 @@ const before = process.cwd();
 beforeAll(() => process.chdir(fileURLToPath(new URL('..', import.meta.url))));
 afterAll(() => process.chdir(before));
 
-/** The stack of a stage, its handlers not bundled: the template does not depend on them. */
-function templateOf(stage: string): Template {
-  const app = new App({ context: { stage, 'aws:cdk:bundling-stacks': [] } });
+/** The stack of a stage, nothing bundled: the template does not depend on them. */
+function templateOf(stage: string, context: Record<string, unknown> = {}): Template {
+  const app = new App({ context: { stage, 'aws:cdk:bundling-stacks': [], ...context } });
   return Template.fromStack(
     new RandomStack(app, 'Random', { stage, env: { region: 'us-east-1' } }),
   );
@@ -25,6 +25,15 @@ test('the outputs are the five that clients read', () => {
     'UserPoolClientId',
     'UserPoolId',
   ]);
+});
+
+test('the site is left to the machine where the stack is run on one', () => {
+  const [deployed, local] = [{}, { 'secured-api:local': true }].map((context) =>
+    templateOf('dev', context).findResources('Custom::CDKBucketDeployment'),
+  );
+
+  expect(Object.keys(deployed ?? {})).toHaveLength(3);
+  expect(local).toEqual({});
 });
 
 test('the private number is guarded by IAM and the public one is not', () => {
@@ -44,13 +53,17 @@ test('the private number is guarded by IAM and the public one is not', () => {
 describe('the stage', () => {
   test.each([
     ['dev', 'Delete', ['http://localhost:5173']],
-    ['prod', 'Retain', undefined],
-  ])('%s has the deletion policy %s and lets in %j', (stage, deletionPolicy, origins) => {
+    ['prod', 'Retain', []],
+  ])('%s has the deletion policy %s and lets the site in, and %j', (stage, policy, origins) => {
     const template = templateOf(stage);
 
     const [pool] = Object.values(template.findResources('AWS::Cognito::UserPool'));
     const [api] = Object.values(template.findResources('AWS::ApiGatewayV2::Api'));
-    expect(pool?.DeletionPolicy).toBe(deletionPolicy);
-    expect(api?.Properties.CorsConfiguration?.AllowOrigins).toEqual(origins);
+    const site = ['https://', { 'Fn::GetAtt': [expect.stringMatching(/^Site/), 'DomainName'] }];
+    expect(pool?.DeletionPolicy).toBe(policy);
+    expect(api?.Properties.CorsConfiguration?.AllowOrigins).toEqual([
+      ...origins,
+      { 'Fn::Join': ['', site] },
+    ]);
   });
 });

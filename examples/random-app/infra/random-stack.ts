@@ -1,6 +1,7 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   CognitoAuth,
+  ReactSite,
   RouteAccess,
   RouteHandler,
   SecuredApi,
@@ -41,6 +42,13 @@ export class RandomStack extends Stack {
           access: RouteAccess.anyone(),
         },
       },
+      removalPolicy,
+    });
+    new ReactSite(this, 'Site', {
+      path: 'web',
+      apis: [api],
+      buildCommand: 'vite build',
+      buildOutput: '../dist/web',
       removalPolicy,
     });
 

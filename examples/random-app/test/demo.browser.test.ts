@@ -106,6 +106,29 @@ describe('a visitor', () => {
     expect(demo.webOrigin).not.toBe(Object.values(demo.local.apis)[0]?.url);
   });
 
+  test('is seen by a function before the sign-in and one after it', async () => {
+    const before = demo.log.length;
+
+    await signUp(newEmail());
+
+    const written = demo.log.slice(before).join('');
+    expect(written).toMatch(/"sign-in attempted".*"signed in"/s);
+  });
+
+  test('is turned away by the function before the sign-in', async () => {
+    const address = newEmail().replace('example.com', 'blocked.example');
+    await open('/sign-up');
+    await fillSignUp(address);
+    await page.getByLabel('Code').fill(await codeFromInbox(address));
+    await button('Confirm').click();
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+
+    await fillSignIn(address);
+
+    await page.getByRole('alert').getByText('does not accept this account').waitFor();
+    expect(demo.log.join('')).toContain('"sign-in turned away"');
+  });
+
   test('stays signed in over a reload', async () => {
     const address = newEmail();
     await signUp(address);

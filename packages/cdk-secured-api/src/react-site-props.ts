@@ -31,7 +31,8 @@ export interface ReactSiteProps {
   readonly amplifyOutputs?: boolean;
 
   /**
-   * The command line that builds the app; an empty one builds nothing.
+   * The command line that builds the app, which finds the commands of installed packages; an empty
+   * one builds nothing.
    *
    * @default 'npm run build'
    */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, CfnParameter, RemovalPolicy, type Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -145,6 +145,12 @@ describe('the distribution', () => {
     expect(onlyProperties(stack, 'AWS::CloudFront::Function').FunctionConfig.Runtime).toBe(
       'cloudfront-js-2.0',
     );
+  });
+
+  test('comes without a warning', () => {
+    const { stack } = newSite();
+
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });
 
   test('has no access logs unless there is a bucket for them', () => {

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnParameter } from 'aws-cdk-lib';
@@ -47,6 +55,17 @@ test('another command writes another folder', () => {
   const asset = synthesize({ path, buildCommand: 'node build.mjs', buildOutput: 'out' });
 
   expect(readFileSync(join(asset, 'index.html'), 'utf8')).toBe('untitled');
+});
+
+test('a command of an installed package is found', () => {
+  const path = newApp();
+  mkdirSync(join(path, 'node_modules/.bin'), { recursive: true });
+  const command = join(path, 'node_modules/.bin/our-builder');
+  writeFileSync(command, `#!/usr/bin/env sh\nexec node build.mjs\n`, { mode: 0o755 });
+
+  const asset = synthesize({ path, buildCommand: 'our-builder' });
+
+  expect(readdirSync(asset)).toContain('index.html');
 });
 
 test('without a command what is there is served', () => {

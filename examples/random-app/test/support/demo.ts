@@ -14,6 +14,8 @@ export interface Demo {
   /** Where the pages are; the API is on another origin. */
   readonly webOrigin: string;
   readonly local: Local;
+  /** What the terminal shows. */
+  readonly log: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -22,11 +24,12 @@ export async function startDemo(): Promise<Demo> {
   const port = await freePort();
   const webOrigin = `http://localhost:${port}`;
   const assembly = synthesize(webOrigin);
+  const log: string[] = [];
   const local = await startLocal({
     assembly,
     port: 0,
     webOrigin,
-    log: createLog(() => undefined),
+    log: createLog((line) => log.push(line)),
   });
   process.env.SECURED_API_LOCAL_URL = local.url;
   const web = await createServer({
@@ -38,6 +41,7 @@ export async function startDemo(): Promise<Demo> {
   return {
     webOrigin,
     local,
+    log,
     async stop() {
       await web.close();
       await local.stop();
@@ -53,7 +57,7 @@ function synthesize(devOrigin: string): string {
     env: {
       ...process.env,
       CDK_OUTDIR: folder,
-      CDK_CONTEXT_JSON: JSON.stringify({ devOrigin }),
+      CDK_CONTEXT_JSON: JSON.stringify({ 'secured-api:local': true, devOrigin }),
       CDK_VALIDATION: 'false',
     },
     stdio: 'pipe',

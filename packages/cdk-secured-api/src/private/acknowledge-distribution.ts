@@ -7,6 +7,11 @@ export function acknowledgeDistribution(
   distribution: IConstruct,
   { domain, logBucket }: Pick<ReactSiteProps, 'domain' | 'logBucket'>,
 ): void {
+  acknowledge(
+    distribution,
+    '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+    'the root is index.html, and no path is a list',
+  );
   acknowledge(distribution, 'AwsSolutions-CFR1', 'a site is for everyone unless its owner decides');
   acknowledge(
     distribution,

@@ -60,7 +60,7 @@ function build(folder: string, { buildCommand, environment }: ReactSiteProps, sc
   if (command === '') return;
   const { error, signal, status } = spawnSync(command, {
     cwd: folder,
-    env: { ...process.env, ...environment },
+    env: { ...withInstalledCommands(folder), ...environment },
     shell: true,
     // The CDK CLI reads the standard output of some apps: a build has the other one.
     stdio: ['ignore', process.stderr, process.stderr],
@@ -72,6 +72,17 @@ function build(folder: string, { buildCommand, environment }: ReactSiteProps, sc
       'its own message is above',
     scope,
   );
+}
+
+/** The process's environment, in which the commands of installed packages are found as by npm. */
+function withInstalledCommands(folder: string): NodeJS.ProcessEnv {
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  const places = [process.env[name] ?? ''];
+  for (let parent = folder; ; parent = path.dirname(parent)) {
+    places.splice(-1, 0, path.join(parent, 'node_modules', '.bin'));
+    if (parent === path.dirname(parent)) break;
+  }
+  return { ...process.env, [name]: places.join(path.delimiter) };
 }
 
 function outputOf(folder: string, props: ReactSiteProps, scope: Construct): string {

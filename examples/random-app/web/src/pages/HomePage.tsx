@@ -45,6 +45,10 @@ export function HomePage() {
             : 'Sign in first: without a signature IAM refuses the call.'}
         </NumberCard>
       </div>
+      <p className="mt-4 text-body-secondary">
+        Two functions run with every sign-in and write a line to the log: the one before it turns
+        addresses at blocked.example away, the one after it lets everything stand.
+      </p>
     </>
   );
 }

@@ -40,7 +40,7 @@ const TEXTS = {
   UnexpectedLambdaException: TRY_AGAIN,
   UnsupportedOperationException: NOT_SET_UP,
   UnsupportedTokenTypeException: NOT_SET_UP,
-  UserLambdaValidationException: 'This was not accepted.',
+  UserLambdaValidationException: 'This app does not accept this account.',
   UserNotConfirmedException: 'This account is not confirmed yet.',
   UserNotFoundException: 'There is no such account.',
   UsernameExistsException: 'There is an account with this address already. Sign in instead.',
