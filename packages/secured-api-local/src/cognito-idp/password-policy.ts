@@ -9,6 +9,7 @@ export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
   requireNumbers: true,
   requireSymbols: true,
   temporaryPasswordValidityDays: 7,
+  historySize: 0,
 };
 
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\-\s]/;

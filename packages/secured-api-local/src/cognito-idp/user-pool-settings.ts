@@ -40,6 +40,8 @@ export interface PasswordPolicy {
   readonly requireNumbers: boolean;
   readonly requireSymbols: boolean;
   readonly temporaryPasswordValidityDays: number;
+  /** How many of the last passwords, the present one among them, must not come back. */
+  readonly historySize: number;
 }
 
 /** One attribute of a pool's schema; a custom one carries its `custom:` prefix. */

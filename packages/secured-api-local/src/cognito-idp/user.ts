@@ -42,6 +42,8 @@ export interface User {
   /** The attribute that was given as the name at sign-up. */
   readonly signUpAttribute?: 'email' | 'phone_number';
   readonly password: PasswordVerifier;
+  /** The passwords before it that must not come back, the last one first. */
+  readonly passwordHistory?: readonly PasswordVerifier[];
   readonly mfa?: UserMfa;
   readonly groups: readonly string[];
   readonly createdAt: number;

@@ -33,6 +33,7 @@ const MODELLED = [
   ...MODELLED_TRIGGERS,
   'MfaConfiguration',
   'Policies.PasswordPolicy.MinimumLength',
+  'Policies.PasswordPolicy.PasswordHistorySize',
   'Policies.PasswordPolicy.RequireLowercase',
   'Policies.PasswordPolicy.RequireNumbers',
   'Policies.PasswordPolicy.RequireSymbols',
@@ -160,6 +161,7 @@ function readPasswordPolicy(reader: PropertyReader): PasswordPolicy {
     temporaryPasswordValidityDays:
       policy.optionalNumber('TemporaryPasswordValidityDays') ??
       DEFAULT_PASSWORD_POLICY.temporaryPasswordValidityDays,
+    historySize: policy.optionalNumber('PasswordHistorySize') ?? 0,
   };
 }
 

@@ -202,6 +202,7 @@ const POOL: UserPoolSettings = {
     requireNumbers: true,
     requireSymbols: true,
     temporaryPasswordValidityDays: 7,
+    historySize: 0,
   },
   schema: STANDARD_SCHEMA,
   recovery: ['email'],

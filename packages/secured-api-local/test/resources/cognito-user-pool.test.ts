@@ -65,6 +65,15 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test.each([
+    [{ MinimumLength: 8 }, 0],
+    [{ PasswordHistorySize: 3 }, 3],
+  ])('remembers as many passwords as %j says', (PasswordPolicy, historySize) => {
+    const pool = poolWith({ Policies: { PasswordPolicy } });
+
+    expect(pool?.passwordPolicy.historySize).toBe(historySize);
+  });
+
   test('is what the template says', () => {
     const pool = poolWith({
       AccountRecoverySetting: {
@@ -216,9 +225,14 @@ describe('AWS::Cognito::UserPool', () => {
     ],
     ['DeviceConfiguration', { DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true } }],
     ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'example.com' }],
+    ['WebAuthnUserVerification', { WebAuthnUserVerification: 'required' }],
     [
-      'Policies.PasswordPolicy.PasswordHistorySize',
-      { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } },
+      'WebAuthnFactorConfiguration',
+      { WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
+    ],
+    [
+      'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode',
+      { UserPoolAddOns: { AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' } } },
     ],
     ['Schema.AttributeDataType', { Schema: [{ Name: 'when', AttributeDataType: 'DateTime' }] }],
     ['UsernameAttributes', { UsernameAttributes: ['name'] }],

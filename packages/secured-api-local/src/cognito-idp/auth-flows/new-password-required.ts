@@ -1,7 +1,7 @@
 import { withChangedAttributes } from '../attribute-changes';
 import { openAuthSession, resumeSignIn } from '../auth-session';
-import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
+import { replacedPassword } from '../replaced-password';
 import type { ProvedUser } from '../sign-in';
 import { attributesOf, type User } from '../user';
 import type { UserPoolBackend } from '../user-pool-backend';
@@ -37,7 +37,7 @@ function replacePassword(backend: UserPoolBackend, answer: ChallengeAnswer): Pro
   const user: User = {
     ...proposed,
     status: 'CONFIRMED',
-    password: buildPassword(random, pool, proposed.username, password),
+    ...replacedPassword(random, pool, proposed, password),
     modifiedAt: clock.now(),
   };
   directory.save(pool, user);

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { flag, requiredText } from '../../aws-endpoint/operation-input';
 import { adminOperation, requireUser } from '../admin-operation';
-import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
+import { replacedPassword } from '../replaced-password';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 const DAY_MS = 86_400_000;
@@ -14,13 +14,17 @@ export function adminSetUserPassword(backend: UserPoolBackend): Operation {
     const user = requireUser(backend, pool, input);
     const password = requiredText(input, 'Password');
     assertPassword(password, pool.passwordPolicy, 'password policy');
-    const kept = buildPassword(random, pool, user.username, password);
+    const kept = replacedPassword(random, pool, user, password);
     const days = pool.passwordPolicy.temporaryPasswordValidityDays;
     const isPermanent = flag(input, 'Permanent');
     directory.save(pool, {
       ...user,
+      ...kept,
       status: isPermanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-      password: isPermanent ? kept : { ...kept, expiresAt: clock.now() + days * DAY_MS },
+      password: {
+        ...kept.password,
+        ...(!isPermanent && { expiresAt: clock.now() + days * DAY_MS }),
+      },
       modifiedAt: clock.now(),
     });
     lockouts.succeed(pool.id, user.username);

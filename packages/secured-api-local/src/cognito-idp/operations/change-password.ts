@@ -2,8 +2,8 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { requiredText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { hasPassword } from '../has-password';
-import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
+import { replacedPassword } from '../replaced-password';
 import { incorrectPassword } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 
@@ -20,7 +20,7 @@ export function changePassword(backend: UserPoolBackend): Operation {
     lockouts.succeed(pool.id, user.username);
     directory.save(pool, {
       ...user,
-      password: buildPassword(random, pool, user.username, proposed),
+      ...replacedPassword(random, pool, user, proposed),
       modifiedAt: clock.now(),
     });
     return {};

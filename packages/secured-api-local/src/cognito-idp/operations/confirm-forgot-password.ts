@@ -7,9 +7,9 @@ import {
 } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { assertSecretHash, callingClient } from '../calling-client';
-import { buildPassword } from '../new-user';
 import { assertPassword } from '../password-policy';
 import { withProvedAddress } from '../proved-address';
+import { replacedPassword } from '../replaced-password';
 import type { User } from '../user';
 import { userConfirmed } from '../user-confirmed';
 import { codeExpired, combinationNotFound } from '../user-errors';
@@ -50,7 +50,7 @@ function replacePassword(backend: UserPoolBackend, input: Input): User {
       {
         ...user,
         status: 'CONFIRMED',
-        password: buildPassword(random, pool, user.username, password),
+        ...replacedPassword(random, pool, user, password),
         modifiedAt: clock.now(),
       },
       address,
