@@ -56,6 +56,6 @@ export class RandomStack extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: auth.userPool.userPoolId });
     new CfnOutput(this, 'IdentityPoolId', { value: auth.identityPool.ref });
     new CfnOutput(this, 'UserPoolClientId', { value: auth.userPoolClient.userPoolClientId });
-    new CfnOutput(this, 'ClientConfig', { value: api.clientConfig.toJsonString() });
+    api.clientConfig.addOutput(this);
   }
 }

@@ -1,9 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import type { CognitoAuth } from './cognito-auth';
 import { amplifyFactorsOf } from './private/amplify-factors';
 import { amplifyOAuthOf } from './private/amplify-oauth';
 import { refusal } from './private/refusal';
 import type { SecuredApi } from './secured-api';
+
+/** The output that tools look for. */
+const OUTPUT = 'ClientConfig';
 
 /** Properties of `ClientConfig`. */
 export interface ClientConfigProps {
@@ -22,7 +26,7 @@ export interface ClientConfigProps {
  * The non-secret values that a browser needs to sign users in and to call APIs.
  *
  * @example
- * new CfnOutput(this, 'ClientConfig', { value: api.clientConfig.toJsonString() });
+ * api.clientConfig.addOutput(this);
  */
 export class ClientConfig {
   private readonly auth: CognitoAuth;
@@ -74,6 +78,27 @@ export class ClientConfig {
       },
       hostedLogin,
     });
+  }
+
+  /**
+   * Adds the output `ClientConfig` to a stack: `toJsonString`, which tools read by that name.
+   *
+   * @param scope A construct of the stack.
+   * @throws ClientConfigTwice where the stack has one
+   */
+  public addOutput(scope: Construct): CfnOutput {
+    const stack = Stack.of(scope);
+    if (stack.node.tryFindChild(OUTPUT) === undefined) {
+      return new CfnOutput(stack, OUTPUT, {
+        description: 'What a browser needs to sign users in and to call the APIs',
+        value: this.toJsonString(),
+      });
+    }
+    throw refusal(
+      'ClientConfigTwice',
+      `the stack has a '${OUTPUT}' already, make one config of all its APIs`,
+      scope,
+    );
   }
 
   /**

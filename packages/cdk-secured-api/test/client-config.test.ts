@@ -1,7 +1,8 @@
 import Ajv from 'ajv';
-import { App, CfnOutput, type Stack } from 'aws-cdk-lib';
+import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Mfa, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import schema from '../schema/client-config.v1.json';
 import { ClientConfig, type CognitoAuthProps, TriggerHandler } from '../src';
@@ -144,12 +145,37 @@ describe('a client config', () => {
     expect(text).toContain('CUSTOM_AUTH');
   });
 
+  test('is the output ClientConfig of the stack that asks for it', () => {
+    const stack = newStack();
+    const api = newApi(stack, newAuth(stack));
+    const scope = new Construct(stack, 'Deep');
+
+    api.clientConfig.addOutput(scope);
+
+    const { ClientConfig: output } = Template.fromStack(stack).toJSON().Outputs;
+    expect(output).toEqual({
+      Description: 'What a browser needs to sign users in and to call the APIs',
+      Value: stack.resolve(api.clientConfig.toJsonString()),
+    });
+  });
+
+  test('fails as a second output', () => {
+    const stack = newStack();
+    const api = newApi(stack, newAuth(stack));
+    api.clientConfig.addOutput(stack);
+
+    expect(() => api.clientConfig.addOutput(api)).toThrow(
+      "ClientConfigTwice: the stack has a 'ClientConfig' already, make one config of all its APIs " +
+        '[Stack/Api]',
+    );
+  });
+
   test('is an output of another stack than the pool’s, too', () => {
     const app = new App();
     const users = newStack({ app, id: 'Users' });
     const stack = newStack({ app, id: 'Apis' });
     const api = newApi(stack, newAuth(users));
-    new CfnOutput(stack, 'ClientConfig', { value: api.clientConfig.toJsonString() });
+    api.clientConfig.addOutput(stack);
 
     const output = JSON.stringify(Template.fromStack(stack).findOutputs('ClientConfig'));
 

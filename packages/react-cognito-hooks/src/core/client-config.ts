@@ -52,7 +52,7 @@ export interface ClientConfig {
  */
 export interface ApiConfig {
   /**
-   * The API's origin, without a trailing slash.
+   * The API's URL with its stage or base path, if it has one, and without a trailing slash.
    */
   url: string;
   /**
