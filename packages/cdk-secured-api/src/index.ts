@@ -1,4 +1,5 @@
 // Names, not `export *`: ES modules that load this file uncompiled, by tsx, see only names.
+export type { ApiDomainOptions } from './api-domain-options';
 export type { AppClientOptions } from './app-client-options';
 export { ClientConfig, type ClientConfigProps } from './client-config';
 export { CognitoAuth, type CognitoAuthProps } from './cognito-auth';

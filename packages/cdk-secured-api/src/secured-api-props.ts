@@ -1,5 +1,6 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { ApiDomainOptions } from './api-domain-options';
 import type { CognitoAuth } from './cognito-auth';
 import type { EntryOptions } from './entry-options';
 import type { SecuredRouteProps } from './secured-route';
@@ -55,7 +56,14 @@ export interface SecuredApiProps {
   readonly devOrigins?: string[];
 
   /**
-   * The name of the one stage, literal in every ARN; other than `$default` it ends the URL.
+   * A domain of the API's own; its certificate is of the API's region.
+   *
+   * @default - the endpoint that AWS gives it
+   */
+  readonly domain?: ApiDomainOptions;
+
+  /**
+   * The name of the one stage, literal in every ARN; other than `$default` it ends the URL of AWS.
    *
    * A stage cannot be renamed: another name makes another stage, and the URL that clients know ends.
    *

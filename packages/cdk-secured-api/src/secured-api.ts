@@ -6,6 +6,7 @@ import { ClientConfig } from './client-config';
 import type { CognitoAuth } from './cognito-auth';
 import { acknowledge } from './private/acknowledge';
 import { ApiCors } from './private/api-cors';
+import { ApiDomain } from './private/api-domain';
 import { apiStage, completeThrottle } from './private/api-stage';
 import { DEFAULTS } from './private/defaults';
 import { InvokeGrants } from './private/invoke-grants';
@@ -31,7 +32,8 @@ import type { ISecuredRoute, SecuredRouteProps } from './secured-route';
  *
  * Creates the API, its stage with throttling and access logs, and for each route the integration,
  * the Lambda permission and one policy for each role that may call: `execute-api:Invoke` on exactly
- * the routes that the role was granted.
+ * the routes that the role was granted. With a domain its name, mapping, and in its zone here a record
+ * and the certificate where none is given.
  *
  * @example
  * new SecuredApi(this, 'Random', {
@@ -47,6 +49,7 @@ export class SecuredApi extends Construct {
   /** Whose users the routes are for. */
   public readonly auth?: CognitoAuth;
 
+  private readonly domain?: ApiDomain;
   private readonly cors: ApiCors;
   private readonly table: RouteTable;
   private readonly throttles: RouteThrottles;
@@ -63,6 +66,7 @@ export class SecuredApi extends Construct {
     this.httpApi = new apigw.HttpApi(this, 'Api', {
       apiName: Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
       createDefaultStage: false,
+      disableExecuteApiEndpoint: props.domain?.disableExecuteApiEndpoint,
     });
     registerSecuredApi(this.api);
     this.cors = new ApiCors(this, 'Cors', this.httpApi, props);
@@ -73,6 +77,9 @@ export class SecuredApi extends Construct {
       removalPolicy,
     });
     this.stage = stage;
+    this.domain =
+      props.domain &&
+      new ApiDomain(this, 'Domain', { ...props.domain, httpApi: this.httpApi, stage });
     this.throttles = new RouteThrottles(stage);
     this.table = new RouteTable(this);
     const { apiId } = this.httpApi;
@@ -94,10 +101,16 @@ export class SecuredApi extends Construct {
     this.addRoutes(props.routes ?? {});
   }
 
-  /** Where the API answers, with the name of its stage if it has one, without a trailing slash. */
+  /** Where the API answers, with its base path or stage if it has one, and no trailing slash. */
   public get url(): string {
+    if (this.domain) return this.domain.url;
     const { stageName } = this.stage;
     return stageName === DEFAULTS.stageName ? this._endpoint : `${this._endpoint}/${stageName}`;
+  }
+
+  /** The domain of the API's own, if it has one, which a name of another DNS points at. */
+  public get domainName(): apigw.DomainName | undefined {
+    return this.domain?.resource;
   }
 
   /**
@@ -176,7 +189,7 @@ export class SecuredApi extends Construct {
   }
 
   /**
-   * The origin that the API answers at.
+   * The origin that AWS gives the API.
    *
    * @internal
    */

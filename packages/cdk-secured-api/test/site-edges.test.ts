@@ -9,6 +9,7 @@ import { inlineHandler, newAuth, newStack } from './fixtures';
 
 const SITE = { path: join(__dirname, 'site') };
 const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/site';
+const API_CERTIFICATE = CERTIFICATE.replace('us-east-1', 'eu-west-1');
 const ENV = { account: '111122223333', region: 'eu-west-1' };
 
 interface Layout {
@@ -17,9 +18,10 @@ interface Layout {
   readonly domain?: boolean;
   /** Whether pages of the user pool return to the site. */
   readonly login?: boolean;
+  readonly apiDomain?: boolean;
 }
 
-function newApp({ stacks, domain, login }: Layout): App {
+function newApp({ stacks, domain, login, apiDomain }: Layout): App {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   const [users, apis, web] = stacks.map(
     (id) => app.node.tryFindChild(id) ?? newStack({ app, id, env: ENV }),
@@ -32,6 +34,12 @@ function newApp({ stacks, domain, login }: Layout): App {
   });
   const api = new SecuredApi(apis, 'Api', {
     auth,
+    ...(apiDomain && {
+      domain: {
+        domainName: 'api.example.com',
+        certificate: Certificate.fromCertificateArn(apis, 'ApiCertificate', API_CERTIFICATE),
+      },
+    }),
     routes: { 'GET /private': { handler: inlineHandler(apis) } },
   });
   const site: ReactSite = new ReactSite(web, 'Site', {
@@ -58,10 +66,15 @@ describe('pool, API and site do not wait for one another', () => {
     ['in one stack with a domain', { stacks: ['All', 'All', 'All'], domain: true }],
     ['in one stack with hosted login', { stacks: ['All', 'All', 'All'], login: true }],
     ['in one stack with both', { stacks: ['All', 'All', 'All'], domain: true, login: true }],
+    ['in one stack with an API’s domain', { stacks: ['All', 'All', 'All'], apiDomain: true }],
     ['in two stacks', { stacks: ['Users', 'App', 'App'] }],
     ['in two stacks with a domain', { stacks: ['Users', 'App', 'App'], domain: true }],
     ['with the site by itself', { stacks: ['Apis', 'Apis', 'Web'], domain: true }],
     ['each in a stack of its own', { stacks: ['Users', 'Apis', 'Web'], domain: true }],
+    [
+      'each in a stack of its own, with both domains',
+      { stacks: ['Users', 'Apis', 'Web'], domain: true, apiDomain: true },
+    ],
   ])('%s', (_, layout) => {
     expect(dependencyCycle(newApp(layout))).toBeUndefined();
   });

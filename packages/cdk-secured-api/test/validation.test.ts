@@ -29,6 +29,7 @@ import {
   RouteAccess,
   RouteHandler,
   SecuredApi,
+  type SecuredApiProps,
   TriggerHandler,
   UserPoolProvider,
 } from '../src';
@@ -98,14 +99,20 @@ interface Variant {
   readonly hostedLogin?: boolean;
   readonly props?: Partial<CognitoAuthProps>;
   readonly site?: Partial<ReactSiteProps>;
+  readonly api?: SecuredApiProps;
 }
+
+const ZONE = HostedZone.fromHostedZoneAttributes(new Stack(), 'Zone', {
+  hostedZoneId: 'Z0000000000000',
+  zoneName: 'example.com',
+});
 
 /** A site that is built already. */
 const SITE = { path: join(__dirname, 'site'), buildCommand: '', buildOutput: '.' };
 
 /** What a user gets who writes only what has no default, or everything, in one stack or two. */
 function addStacks(app: App, variant: Variant): void {
-  const { region, everything, twoStacks, hostedLogin, props, site } = variant;
+  const { region, everything, twoStacks, hostedLogin, props, site, api: apiProps } = variant;
   const stack = new Stack(app, 'Stack', { env: { region } });
   const auth = new CognitoAuth(stack, 'Auth', {
     selfSignUp: true,
@@ -127,6 +134,7 @@ function addStacks(app: App, variant: Variant): void {
       'GET /private': { handler },
       'GET /public': { handler, access: RouteAccess.anyone() },
     },
+    ...apiProps,
   });
   new CfnOutput(apiStack, 'ClientConfig', { value: api.clientConfig.toJsonString() });
   if (site) new ReactSite(apiStack, 'Site', { ...SITE, apis: [api], ...site });
@@ -165,18 +173,19 @@ describe.each<[string, Variant]>([
     { region: 'us-east-1', site: { removalPolicy: RemovalPolicy.DESTROY, amplifyOutputs: true } },
   ],
   [
-    'two stacks with a site of a domain',
+    'two stacks with a site and an API of domains',
     {
       region: 'us-east-1',
       twoStacks: true,
       site: {
         domain: {
           domainName: 'www.example.com',
-          hostedZone: HostedZone.fromHostedZoneAttributes(new Stack(), 'Zone', {
-            hostedZoneId: 'Z0000000000000',
-            zoneName: 'example.com',
-          }),
+          hostedZone: ZONE,
         },
+      },
+      api: {
+        stageName: 'live',
+        domain: { domainName: 'api.example.com', hostedZone: ZONE, basePath: 'v1' },
       },
     },
   ],
