@@ -8,7 +8,9 @@ import { Roles } from './iam/roles';
 import type { ServiceEndpoints } from './lambda/function-environment';
 import { LocalFunctions } from './lambda/local-functions';
 import { apiGatewayV2Api } from './resources/api-gateway-v2-api';
+import { apiGatewayV2ApiMapping } from './resources/api-gateway-v2-api-mapping';
 import { apiGatewayV2Authorizer } from './resources/api-gateway-v2-authorizer';
+import { apiGatewayV2DomainName } from './resources/api-gateway-v2-domain-name';
 import { apiGatewayV2Integration } from './resources/api-gateway-v2-integration';
 import { apiGatewayV2Route } from './resources/api-gateway-v2-route';
 import { apiGatewayV2Stage } from './resources/api-gateway-v2-stage';
@@ -59,7 +61,9 @@ export function createCloud(options: CloudOptions): Cloud {
   const apis = new ApiRegistry();
   const providers = [
     apiGatewayV2Api(apis, foundation),
+    apiGatewayV2ApiMapping(apis),
     apiGatewayV2Authorizer(apis, foundation),
+    apiGatewayV2DomainName(),
     apiGatewayV2Integration(apis, foundation),
     apiGatewayV2Route(apis),
     apiGatewayV2Stage(apis),

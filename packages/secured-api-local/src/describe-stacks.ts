@@ -70,7 +70,7 @@ function refsOf(stacks: readonly ProvisionedStack[], type: string): Record<strin
   return Object.fromEntries(found.map(([logicalId, { ref }]) => [logicalId, ref]));
 }
 
-/** Puts an API's local URL in the place of its execute-api origin. */
+/** Puts an API's local URL in the place of its execute-api origin and of its domain's URL. */
 function originRewriter(
   stacks: readonly ProvisionedStack[],
   served: readonly ServedApi[],
@@ -79,10 +79,25 @@ function originRewriter(
     [...resources].flatMap(([, { attributes, ref, type }]) => {
       const api = served.find(({ id }) => id === ref);
       return api && type === 'AWS::ApiGatewayV2::Api'
-        ? [{ aws: String(attributes.ApiEndpoint), local: api.url }]
+        ? [{ aws: String(attributes.ApiEndpoint), local: api.url }, ...domainsOf(api)]
         : [];
     }),
   );
+  // A base path before the domain that it is of.
+  const longestFirst = endpoints.sort((one, other) => other.aws.length - one.aws.length);
   return (text) =>
-    endpoints.reduce((result, { aws, local }) => result.replaceAll(aws, local), text);
+    longestFirst.reduce((result, { aws, local }) => replaceUrl(result, aws, local), text);
+}
+
+function domainsOf({ mappings, url }: ServedApi) {
+  return mappings.map(({ url: aws, stage }) => ({
+    aws,
+    local: stage === '$default' ? url : `${url}/${stage}`,
+  }));
+}
+
+/** Replaces a URL, not what only begins with it. */
+function replaceUrl(text: string, from: string, to: string): string {
+  const pattern = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(new RegExp(`${pattern}(?![\\w.-])`, 'g'), () => to);
 }

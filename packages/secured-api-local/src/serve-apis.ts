@@ -2,6 +2,7 @@ import type { Cloud } from './cloud';
 import type { Foundation } from './foundation';
 import type { RegisteredApi } from './http-api/api-registry';
 import { createApiServer } from './http-api/api-server';
+import type { ApiMappingSettings } from './http-api/api-settings';
 import { HttpApi } from './http-api/http-api';
 import { createIamAuthorizer } from './http-api/iam-authorizer';
 import { createJwtAuthorizer, type JwtAuthorizer } from './http-api/jwt-authorizer';
@@ -27,6 +28,8 @@ export interface ServedApi {
   readonly id: string;
   /** Such as `http://localhost:4001`. */
   readonly url: string;
+  /** Where it answers at domains on AWS. */
+  readonly mappings: readonly ApiMappingSettings[];
   close(): Promise<void>;
 }
 
@@ -58,7 +61,13 @@ async function serveApi(
     api: createHttpApi(api, options),
   });
   const port = await listen(server, firstPort, false);
-  return { logicalId, id: apiId, url: `http://localhost:${port}`, close: () => server.close() };
+  return {
+    logicalId,
+    id: apiId,
+    url: `http://localhost:${port}`,
+    mappings: api.mappings,
+    close: () => server.close(),
+  };
 }
 
 function createHttpApi(api: RegisteredApi, options: ServeApisOptions): HttpApi {

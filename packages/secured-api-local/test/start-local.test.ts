@@ -59,6 +59,53 @@ describe('startLocal', () => {
     });
   });
 
+  test('has its own address where outputs name a domain of the API', async () => {
+    const template = apiTemplate();
+    const mapping = (properties: object) => ({
+      Type: 'AWS::ApiGatewayV2::ApiMapping',
+      Properties: { ApiId: { Ref: 'Api' }, DomainName: { Ref: 'Domain' }, ...properties },
+    });
+    const Resources = {
+      ...template.Resources,
+      Live: {
+        Type: 'AWS::ApiGatewayV2::Stage',
+        Properties: { ApiId: { Ref: 'Api' }, StageName: 'live', AutoDeploy: true },
+      },
+      Domain: {
+        Type: 'AWS::ApiGatewayV2::DomainName',
+        Properties: {
+          DomainName: 'api.example.com',
+          DomainNameConfigurations: [{ CertificateArn: { Ref: 'Certificate' } }],
+        },
+      },
+      Certificate: { Type: 'AWS::CertificateManager::Certificate' },
+      Record: {
+        Type: 'AWS::Route53::RecordSet',
+        Properties: {
+          AliasTarget: { DNSName: { 'Fn::GetAtt': ['Domain', 'RegionalDomainName'] } },
+        },
+      },
+      Root: mapping({ Stage: '$default' }),
+      Version: mapping({ Stage: 'live', ApiMappingKey: 'v1' }),
+    };
+    const value = (Value: string) => ({ Value });
+    const Outputs = {
+      Root: value('https://api.example.com/public'),
+      Version: value('{"url":"https://api.example.com/v1"}'),
+      Other: value('https://api.example.com.test'),
+    };
+
+    const local = await start({ App: { template: { ...template, Resources, Outputs } } });
+
+    const url = local.apis.Api?.url;
+    expect(local.outputs).toEqual({
+      Root: `${url}/public`,
+      Version: `{"url":"${url}/live"}`,
+      Other: 'https://api.example.com.test',
+    });
+    expect((await fetch(`${url}/live/public`)).status).toBe(200);
+  });
+
   test('keeps ids and account in a state folder', async () => {
     const stateDirectory = createFolder();
     const stacks = { App: { template: apiTemplate() } };

@@ -1,4 +1,5 @@
 import type {
+  ApiMappingSettings,
   ApiSettings,
   IntegrationSettings,
   JwtAuthorizerSettings,
@@ -11,6 +12,7 @@ export interface RegisteredApi {
   readonly settings: ApiSettings;
   readonly routes: RouteSettings[];
   readonly stages: StageSettings[];
+  readonly mappings: ApiMappingSettings[];
   readonly integrations: Map<string, IntegrationSettings>;
   readonly authorizers: Map<string, JwtAuthorizerSettings>;
 }
@@ -24,6 +26,7 @@ export class ApiRegistry {
       settings,
       routes: [],
       stages: [],
+      mappings: [],
       integrations: new Map(),
       authorizers: new Map(),
     });

@@ -38,6 +38,13 @@ export interface JwtAuthorizerSettings {
   readonly header: string;
 }
 
+/** Where a stage answers at a domain of its own on AWS. */
+export interface ApiMappingSettings {
+  /** Such as `https://api.example.com/v1`. */
+  readonly url: string;
+  readonly stage: string;
+}
+
 /** A rate in requests a second, and how many may come at once. */
 export interface ThrottleSettings {
   readonly rate: number;

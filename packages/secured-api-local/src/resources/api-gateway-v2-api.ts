@@ -13,7 +13,7 @@ export function apiGatewayV2Api(
   return {
     type: 'AWS::ApiGatewayV2::Api',
     modelled: ['CorsConfiguration', 'Name', 'ProtocolType'],
-    ignorable: ['Description', 'Tags', 'Version'],
+    ignorable: ['Description', 'DisableExecuteApiEndpoint', 'Tags', 'Version'],
     provision(resource) {
       const reader = new PropertyReader(resource);
       if (reader.text('ProtocolType') !== 'HTTP') reader.refuse('ProtocolType', "'HTTP'");

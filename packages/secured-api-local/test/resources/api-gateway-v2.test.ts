@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiRegistry } from '../../src/http-api/api-registry';
 import { apiGatewayV2Api } from '../../src/resources/api-gateway-v2-api';
+import { apiGatewayV2ApiMapping } from '../../src/resources/api-gateway-v2-api-mapping';
 import { apiGatewayV2Authorizer } from '../../src/resources/api-gateway-v2-authorizer';
 import { apiGatewayV2Integration } from '../../src/resources/api-gateway-v2-integration';
 import { apiGatewayV2Route } from '../../src/resources/api-gateway-v2-route';
@@ -39,6 +40,11 @@ function createFixture() {
     stage: (properties: object) =>
       make(apiGatewayV2Stage(apis), 'Stage', {
         ...{ ApiId, StageName: '$default', AutoDeploy: true },
+        ...properties,
+      }),
+    mapping: (properties: object = {}) =>
+      make(apiGatewayV2ApiMapping(apis), 'Mapping', {
+        ...{ ApiId, DomainName: 'api.example.com', Stage: '$default' },
         ...properties,
       }),
     integration: (properties: object = {}) =>
@@ -140,6 +146,23 @@ describe('AWS::ApiGatewayV2::Stage', () => {
     ['ApiId', { ApiId: 'nobody' }],
   ])('fails for %s in %j', (path, properties) => {
     expect(() => createFixture().stage(properties)).toThrow(invalid(path));
+  });
+});
+
+describe('AWS::ApiGatewayV2::ApiMapping', () => {
+  test.each([
+    [undefined, 'https://api.example.com'],
+    ['v1', 'https://api.example.com/v1'],
+  ])('with the key %j is a URL of its stage', (ApiMappingKey, url) => {
+    const { mapping, registered } = createFixture();
+
+    mapping({ ApiMappingKey });
+
+    expect(registered?.mappings).toEqual([{ url, stage: '$default' }]);
+  });
+
+  test('fails for an API of another template', () => {
+    expect(() => createFixture().mapping({ ApiId: 'nobody' })).toThrow(invalid('ApiId'));
   });
 });
 
