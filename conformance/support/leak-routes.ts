@@ -15,7 +15,7 @@ const ACCESSES = ['signedIn', 'admin', 'editor', 'guests', 'grantees', 'owner', 
 export type AccessName = (typeof ACCESSES)[number];
 
 const SEGMENTS = ['a', 'b', 'ab', '{x}'];
-const METHODS = ['GET', 'GET', 'GET', 'PUT'];
+const METHODS = ['GET', 'GET', 'GET', 'PUT', 'PUT', 'ANY'];
 
 /** A few routes with literals, variables and greedy ends that lie close to each other. */
 export function randomRoutes(seed: number): Map<string, AccessName> {
@@ -35,7 +35,17 @@ export function randomRoutes(seed: number): Map<string, AccessName> {
     const key = `${pick(METHODS)} /${segments.join('/')}`;
     routes.set(key, access === 'owner' && !ownParameterOf(key) ? 'signedIn' : access);
   }
+  if (random(12) === 0) routes.set('$default', pick(ACCESSES.filter((name) => name !== 'owner')));
   return new Map([...routes].filter(([key], i, all) => isOnly(key, all.slice(0, i))));
+}
+
+/** The access that was declared for a route of the template, which `ANY` or `$default` may have made. */
+export function accessOf(
+  routes: ReadonlyMap<string, AccessName>,
+  routeKey: string,
+): AccessName | undefined {
+  const any = routeKey.replace(/^[A-Z]+ /, 'ANY ');
+  return routes.get(routeKey) ?? routes.get(any) ?? routes.get('$default');
 }
 
 /** The variable by which a route is its owner's: the last of one segment. */
