@@ -70,6 +70,16 @@ describe('a trigger', () => {
     expect(Environment.Variables).toMatchObject({ A: 'default', B: 'own' });
   });
 
+  test('that takes the same handler as another is the same function', () => {
+    const stack = newStack({ app: new App({ context: { 'aws:cdk:bundling-stacks': [] } }) });
+    const handler = TriggerHandler.fromEntry(join(__dirname, 'entries/echo.ts'));
+
+    newAuth(stack, { triggers: { preSignUp: handler, preAuthentication: handler } });
+
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 1);
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::Permission', 2);
+  });
+
   test('fails for a timeout that Cognito does not wait for', () => {
     const handler = TriggerHandler.fromEntry(join(__dirname, 'entries/echo.ts'), {
       timeout: Duration.seconds(6),

@@ -3,6 +3,7 @@ import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { TriggerHandler } from '../trigger-handler';
 import type { UserPoolOptions } from '../user-pool-options';
 import { refusal } from './refusal';
 import {
@@ -28,6 +29,8 @@ const SENDERS: readonly TriggerName[] = ['customEmailSender', 'customSmsSender']
 /** The functions that a user pool calls, and what they may do. */
 export class PoolTriggers {
   private readonly functions = new Map<TriggerName, IFunction>();
+  /** One handler is one function, of however many triggers. */
+  private readonly byHandler = new Map<TriggerHandler, IFunction>();
 
   public constructor(
     private readonly scope: Construct,
@@ -57,12 +60,19 @@ export class PoolTriggers {
   }
 
   private add({ name, handler }: Trigger): void {
-    const { preTokenGenerationVersion, removalPolicy, triggerDefaults = {}, userPool } = this.props;
-    const scope = new Construct(this.scope, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
-    const fn = handler._bind(scope, { options: triggerDefaults, removalPolicy });
+    const { preTokenGenerationVersion, userPool } = this.props;
+    const fn = this.byHandler.get(handler) ?? this.bind(name, handler);
     const [operation, version] = operationOf(name, preTokenGenerationVersion);
     userPool.addTrigger(operation, fn, version);
     this.functions.set(name, fn);
+  }
+
+  private bind(name: TriggerName, handler: TriggerHandler): IFunction {
+    const { removalPolicy, triggerDefaults = {} } = this.props;
+    const scope = new Construct(this.scope, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+    const fn = handler._bind(scope, { options: triggerDefaults, removalPolicy });
+    this.byHandler.set(handler, fn);
+    return fn;
   }
 
   private roleOf(name: TriggerName): IRole {
