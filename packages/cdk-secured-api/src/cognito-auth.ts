@@ -8,6 +8,7 @@ import type { IdentityPoolOptions } from './identity-pool-options';
 import { DEFAULTS } from './private/defaults';
 import { GroupOrder } from './private/group-order';
 import { IdentityPool } from './private/identity-pool';
+import { identityIdVariable } from './private/identity-provider';
 import { LoginPages } from './private/login-pages';
 import { ADMIN_SCOPE, type LoginSettings, loginSettingsOf } from './private/login-settings';
 import { assertMapped } from './private/mapped-attributes';
@@ -90,10 +91,10 @@ export class CognitoAuth extends Construct {
     this.addLogin(props);
 
     this.roles = new IdentityPool(this, 'Identities', {
+      ...props,
       userPool: this.userPool,
       clients: this.users.clients,
-      guests: props.guests ?? DEFAULTS.guests,
-      groups: this.order.groups.map(({ name }) => name),
+      order: this.order,
       removalPolicy,
     });
     this.identityPool = this.roles.identityPool;
@@ -109,6 +110,11 @@ export class CognitoAuth extends Construct {
    */
   public get guests(): iam.IGrantable {
     return new PoolPrincipal([this.guestRole()]);
+  }
+
+  /** The policy variable that is the caller's identity id, to grant each user what is their own. */
+  public get identityIdVariable(): string {
+    return identityIdVariable(this);
   }
 
   /**

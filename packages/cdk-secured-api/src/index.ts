@@ -1,4 +1,5 @@
 // Names, not `export *`: ES modules that load this file uncompiled, by tsx, see only names.
+export { AmbiguousRoleResolution } from './ambiguous-role-resolution';
 export type { ApiDomainOptions } from './api-domain-options';
 export type { AppClientOptions } from './app-client-options';
 export { ClientConfig, type ClientConfigProps } from './client-config';
@@ -10,11 +11,23 @@ export type { EntryOptions } from './entry-options';
 export type { HostedLogin, HostedLoginDomain } from './hosted-login';
 export type { HostedLoginOptions } from './hosted-login-options';
 export type { IdentityPoolOptions } from './identity-pool-options';
+export { IdentityPoolProvider } from './identity-pool-provider';
+export type {
+  AppLoginOptions,
+  AppleLoginOptions,
+  Auth0LoginOptions,
+  GoogleLoginOptions,
+  IdentityPoolProviderOptions,
+  OidcLoginOptions,
+  TwitterLoginOptions,
+} from './identity-pool-provider-options';
 export type { LambdaAuthorizerOptions } from './lambda-authorizer-options';
 export type { MessageOptions } from './message-options';
+export { PrincipalTags } from './principal-tags';
 export { ReactSite } from './react-site';
 export type { ReactSiteProps } from './react-site-props';
 export type { ResourceServer } from './resource-server';
+export { RoleRule } from './role-rule';
 export { type JwtAccessOptions, RouteAccess } from './route-access';
 export { RouteHandler } from './route-handler';
 export { SecuredApi } from './secured-api';

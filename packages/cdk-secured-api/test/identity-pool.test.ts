@@ -213,3 +213,10 @@ describe('a grant', () => {
     );
   });
 });
+
+test.each([
+  ['aws', {}, 'cognito-identity.amazonaws.com'],
+  ['aws-us-gov', GOV, 'cognito-identity-us-gov.amazonaws.com'],
+])('the identity id in %s is a policy variable of that partition', (_, props, provider) => {
+  expect(newAuth(newStack(props)).identityIdVariable).toBe(`\${${provider}:sub}`);
+});

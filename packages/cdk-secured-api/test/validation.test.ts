@@ -24,8 +24,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   CognitoAuth,
   type CognitoAuthProps,
+  IdentityPoolProvider,
+  PrincipalTags,
   ReactSite,
   type ReactSiteProps,
+  RoleRule,
   RouteAccess,
   RouteHandler,
   SecuredApi,
@@ -64,6 +67,19 @@ const FEDERATED: Partial<CognitoAuthProps> = {
       }),
     ],
   },
+  groups: [{ name: 'staff' }],
+  principalTags: PrincipalTags.defaults(),
+  identityPoolProviders: [
+    IdentityPoolProvider.facebook({ appId: 'app' }),
+    IdentityPoolProvider.twitter({ consumerKey: 'key', consumerSecret: SECRET }),
+    IdentityPoolProvider.auth0({ domain: 'example.auth0.com', clientId: 'client' }),
+    IdentityPoolProvider.samlFromArn('arn:aws:iam::111122223333:saml-provider/Staff'),
+    IdentityPoolProvider.google({
+      clientId: 'client',
+      roleRules: [RoleRule.claimEquals('hd', 'example.com', 'staff')],
+      principalTags: PrincipalTags.fromClaims({ domain: 'hd' }),
+    }),
+  ],
   resourceServers: [
     { identifier: 'items', scopes: [{ scopeName: 'read', scopeDescription: 'Read items' }] },
   ],

@@ -65,14 +65,18 @@ export class GroupOrder {
     }
   }
 
-  private assertKnown(name: string): void {
-    if (this.byName.has(name)) return;
+  /** Fails for a name that is not a group's. */
+  public refuseUnknown(name: string): never {
     const known = this.groups.map((group) => `'${group.name}'`).join(', ') || 'none';
     throw refusal(
       'GroupNotFound',
       `group '${name}' is not defined (groups: ${known}), add it to the groups of the auth`,
       this.scope,
     );
+  }
+
+  private assertKnown(name: string): void {
+    if (!this.byName.has(name)) this.refuseUnknown(name);
   }
 
   private warnOfOverlaps(): void {

@@ -1,15 +1,21 @@
 import { Lazy, type RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import type { IdentityPoolOptions } from '../identity-pool-options';
 import { acknowledge } from './acknowledge';
-import { PoolRole } from './pool-role';
+import { DEFAULTS } from './defaults';
+import type { GroupOrder } from './group-order';
+import { IdentityPoolLogins } from './identity-pool-logins';
+import { PoolRole, type PoolRoleProps } from './pool-role';
+import { type RoleMappingsProps, roleMappingsOf } from './role-mappings';
+import { SessionTags } from './session-tags';
+import { findWritableClaims } from './writable-claims';
 
-export interface IdentityPoolProps {
+export interface IdentityPoolProps extends Omit<IdentityPoolOptions, 'groups'> {
   readonly userPool: cognito.UserPool;
   /** The clients whose tokens are taken; ones that are added later count. */
   readonly clients: readonly cognito.UserPoolClient[];
-  readonly guests: boolean;
-  readonly groups: readonly string[];
+  readonly order: GroupOrder;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -23,33 +29,39 @@ export class IdentityPool extends Construct {
 
   public constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
-    this.identityPool = new cognito.CfnIdentityPool(this, 'Pool', {
-      allowUnauthenticatedIdentities: props.guests,
-      // The classic flow lifts the session policy that caps what guests may do.
-      allowClassicFlow: false,
-      cognitoIdentityProviders: Lazy.any({
-        produce: () =>
-          props.clients.map(({ userPoolClientId }) => ({
-            clientId: userPoolClientId,
-            providerName: props.userPool.userPoolProviderName,
-            // Who signed out or was disabled gets no new credentials.
-            serverSideTokenCheck: true,
-          })),
-      }),
+    const { guests, principalTags } = props;
+    const logins = new IdentityPoolLogins(this, 'Logins', {
+      auth: scope,
+      providers: props.identityPoolProviders ?? [],
     });
-    this.identityPool.applyRemovalPolicy(props.removalPolicy);
-    this.authenticated = this.addRole('Authenticated', 'signed-in users', 'authenticated');
+    this.identityPool = this.addPool(props, logins);
+    const tagged = [
+      { name: props.userPool.userPoolProviderName, principalTags },
+      ...logins.configs,
+    ].flatMap(({ name, principalTags: tags }) => (tags ? { name, principalTags: tags } : []));
+    const users = { amr: 'authenticated', tagged: tagged.length > 0 } as const;
+    this.authenticated = this.addRole('Authenticated', { ...users, holders: 'signed-in users' });
     this.groups = new Map(
-      props.groups.map((name) => [
+      props.order.groups.map(({ name }) => [
         name,
-        this.addRole(`Group-${name}`, `group ${name}`, 'authenticated'),
+        this.addRole(`Group-${name}`, { ...users, holders: `group ${name}` }),
       ]),
     );
-    if (props.guests) {
-      this.guests = this.addRole('Guests', 'guests', 'unauthenticated');
+    if (guests) {
+      this.guests = this.addRole('Guests', {
+        amr: 'unauthenticated',
+        tagged: false,
+        holders: 'guests',
+      });
       acknowledge(this.identityPool, 'AwsSolutions-COG7', 'guests were asked for: guests is true');
     }
-    this.attachRoles(props);
+    this.attachRoles(scope, { ...props, groups: this.groups, providers: logins.configs });
+    new SessionTags(this, 'Tags', {
+      auth: scope,
+      identityPoolId: this.identityPool.ref,
+      providers: tagged,
+    });
+    this.node.addValidation({ validate: () => findWritableClaims(props, props.clients, scope) });
   }
 
   /** Every role of users that signed in. */
@@ -62,33 +74,38 @@ export class IdentityPool extends Construct {
     return this.guests ? [...this.signedIn, this.guests] : this.signedIn;
   }
 
-  private addRole(id: string, holders: string, amr: 'authenticated' | 'unauthenticated'): PoolRole {
-    return new PoolRole(this, id, { identityPoolId: this.identityPool.ref, amr, holders });
+  private addPool(props: IdentityPoolProps, logins: IdentityPoolLogins): cognito.CfnIdentityPool {
+    const identityPool = new cognito.CfnIdentityPool(this, 'Pool', {
+      allowUnauthenticatedIdentities: props.guests ?? DEFAULTS.guests,
+      // The classic flow lifts the session policy that caps what guests may do.
+      allowClassicFlow: false,
+      cognitoIdentityProviders: Lazy.any({
+        produce: () =>
+          props.clients.map(({ userPoolClientId }) => ({
+            clientId: userPoolClientId,
+            providerName: props.userPool.userPoolProviderName,
+            // Who signed out or was disabled gets no new credentials.
+            serverSideTokenCheck: true,
+          })),
+      }),
+      ...logins.lists,
+    });
+    identityPool.applyRemovalPolicy(props.removalPolicy);
+    return identityPool;
   }
 
-  private attachRoles(props: IdentityPoolProps): void {
+  private addRole(id: string, props: Omit<PoolRoleProps, 'identityPoolId'>): PoolRole {
+    return new PoolRole(this, id, { ...props, identityPoolId: this.identityPool.ref });
+  }
+
+  private attachRoles(auth: Construct, props: RoleMappingsProps): void {
     new cognito.CfnIdentityPoolRoleAttachment(this, 'Roles', {
       identityPoolId: this.identityPool.ref,
       roles: {
         authenticated: this.authenticated.role.roleArn,
         ...(this.guests && { unauthenticated: this.guests.role.roleArn }),
       },
-      roleMappings:
-        this.groups.size === 0 ? undefined : Lazy.any({ produce: () => roleMappings(props) }),
+      roleMappings: roleMappingsOf(props, auth),
     });
   }
-}
-
-/** Roles by the token's groups, for each client: the keys have no meaning but must differ. */
-function roleMappings({ userPool, clients }: IdentityPoolProps) {
-  return Object.fromEntries(
-    clients.map(({ userPoolClientId }, index) => [
-      index === 0 ? 'userPool' : `userPool${index + 1}`,
-      {
-        type: 'Token',
-        ambiguousRoleResolution: 'AuthenticatedRole',
-        identityProvider: `${userPool.userPoolProviderName}:${userPoolClientId}`,
-      },
-    ]),
-  );
 }

@@ -21,3 +21,8 @@ export function identityProvider(scope: IConstruct): string {
   }
   return isGov(scope) ? 'cognito-identity-us-gov.amazonaws.com' : 'cognito-identity.amazonaws.com';
 }
+
+/** The policy variable that IAM replaces by the caller's identity id. */
+export function identityIdVariable(scope: IConstruct): string {
+  return `\${${identityProvider(scope)}:sub}`;
+}

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
 import { refusal } from './refusal';
 import type { UserPoolProviderConfig } from './user-pool-provider-config';
+import { writeListOf } from './write-list';
 
 /** That an address is verified is written by Cognito, whatever the client's list. */
 const WRITTEN_BY_COGNITO = ['email_verified', 'phone_number_verified'];
@@ -26,7 +27,7 @@ export function assertMapped(
   scope: IConstruct,
 ): void {
   const schema = schemaOf(pool.userPool);
-  const writable = [...writableOf(pool.userPoolClient), ...WRITTEN_BY_COGNITO];
+  const writable = [...writeListOf(pool.userPoolClient), ...WRITTEN_BY_COGNITO];
   const immutable = namesOf(schema.filter(({ mutable }) => mutable === false));
   const required = namesOf(schema.filter((attribute) => attribute.required === true));
   for (const provider of providers) {
@@ -54,11 +55,6 @@ function schemaOf(userPool: cognito.UserPool): Attribute[] {
   return Array.isArray(schema)
     ? schema.filter((item): item is Attribute => !Tokenization.isResolvable(item))
     : [];
-}
-
-function writableOf(client: cognito.UserPoolClient): string[] {
-  const resource = client.node.defaultChild;
-  return (resource instanceof cognito.CfnUserPoolClient && resource.writeAttributes) || [];
 }
 
 /** Names as clients write them: the schema leaves the prefix of a custom attribute out. */

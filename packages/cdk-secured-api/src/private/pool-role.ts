@@ -8,6 +8,8 @@ export type Amr = 'authenticated' | 'unauthenticated';
 export interface PoolRoleProps {
   readonly identityPoolId: string;
   readonly amr: Amr;
+  /** Whether the identity pool gives tags to the sessions. */
+  readonly tagged: boolean;
   /** How messages call the role's holders, such as `signed-in users`. */
   readonly holders: string;
 }
@@ -33,16 +35,17 @@ export class PoolRole extends Construct {
     this.amr = props.amr;
     this.holders = props.holders;
     const provider = identityProvider(this);
+    const principal = new iam.FederatedPrincipal(
+      provider,
+      {
+        StringEquals: { [`${provider}:aud`]: props.identityPoolId },
+        'ForAnyValue:StringLike': { [`${provider}:amr`]: props.amr },
+      },
+      'sts:AssumeRoleWithWebIdentity',
+    );
     this.role = new iam.Role(this, 'Role', {
       description: `Given to ${props.holders} by the identity pool`,
-      assumedBy: new iam.FederatedPrincipal(
-        provider,
-        {
-          StringEquals: { [`${provider}:aud`]: props.identityPoolId },
-          'ForAnyValue:StringLike': { [`${provider}:amr`]: props.amr },
-        },
-        'sts:AssumeRoleWithWebIdentity',
-      ),
+      assumedBy: props.tagged ? principal.withSessionTags() : principal,
     });
   }
 }

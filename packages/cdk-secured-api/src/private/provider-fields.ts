@@ -25,6 +25,11 @@ export class ProviderFields {
     throw refusal('ProviderFieldMissing', `${this.provider} lacks ${field}, give it`, this.scope);
   }
 
+  /** A field that must hold something, and nothing empty. */
+  public texts(field: string, values: readonly string[]): readonly string[] {
+    return values.length === 0 ? [this.text(field, '')] : values.map((it) => this.text(field, it));
+  }
+
   /** A field that must be there and of one form. */
   public matching(field: string, value: string, pattern: RegExp, form: string): string {
     if (Token.isUnresolved(value) || pattern.test(this.text(field, value))) return value;

@@ -1,4 +1,4 @@
-import { identityProvider } from './identity-provider';
+import { identityIdVariable } from './identity-provider';
 import {
   type InvokeGrant,
   type InvokePattern,
@@ -39,7 +39,7 @@ export function planPolicies(
   }
 
   function resourcesOf(effect: 'Allow' | 'Deny', patterns: readonly InvokePattern[]) {
-    const ownId = `\${${identityProvider(role)}:sub}`;
+    const ownId = identityIdVariable(role);
     return [...new Set(patterns.map(textOfPattern))]
       .sort()
       .map((text): PolicyResource => ({ effect, pattern: text.replaceAll(OWN_ID, ownId) }));
