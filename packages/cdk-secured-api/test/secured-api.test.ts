@@ -30,6 +30,22 @@ const sourcesOf = (stack: Stack) =>
     .map(({ Properties }) => String(Properties.SourceArn['Fn::Join'][1].at(-1)))
     .sort();
 
+/** A statement of a function's policy as AWS keeps it, with the longest names that it takes. */
+function renderedStatement(source: string): string {
+  const prefix = 'arn:aws-us-gov';
+  const where = 'us-gov-west-1:111122223333';
+  return JSON.stringify({
+    Sid: 's'.repeat(100),
+    Effect: 'Allow',
+    Principal: { Service: 'apigateway.amazonaws.com' },
+    Action: 'lambda:InvokeFunction',
+    Resource: `${prefix}:lambda:${where}:function:${'f'.repeat(64)}`,
+    Condition: {
+      ArnLike: { 'AWS:SourceArn': `${prefix}:execute-api:${where}:abcdefghij${source}` },
+    },
+  });
+}
+
 describe('a route', () => {
   test('is guarded by IAM unless it says otherwise', () => {
     const stack = newStack();
@@ -172,8 +188,29 @@ describe('a Lambda permission', () => {
 
     api.addRoutes(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`GET /r${i}`, route])));
 
-    expect(sourcesOf(stack)).toHaveLength(31);
+    expect(sourcesOf(stack)).toHaveLength(34);
     expect(sourcesOf(stack)).toContain('/*/*');
+  });
+
+  test.each([
+    ['300 routes', 300, 1, ''],
+    ['300 long routes', 300, 1, '/with/{a}/rather/{long}/path'.repeat(10)],
+    ['300 routes of three APIs', 100, 3, ''],
+  ])('for %s fits into the 20 KB of a policy', (_, length, count, tail) => {
+    const stack = newStack();
+    const handler = inlineHandler(stack);
+    const routes = Object.fromEntries(
+      Array.from({ length }, (__, i) => [
+        `GET /r${i}${tail.replaceAll(/[{]\w+/g, (name, at) => `${name}${at}`)}`,
+        { handler, access: RouteAccess.anyone() },
+      ]),
+    );
+
+    for (let api = 0; api < count; api += 1) new SecuredApi(stack, `Api${api}`, { routes });
+
+    const permitted = sourcesOf(stack);
+    expect(permitted.filter((source) => source === '/*/*')).toHaveLength(count);
+    expect(permitted.map(renderedStatement).join(',').length).toBeLessThan(20_480 - 2_000);
   });
 
   test('and integration of a function are made once, whatever handler it comes in', () => {

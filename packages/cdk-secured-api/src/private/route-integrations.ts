@@ -5,16 +5,15 @@ import { Construct } from 'constructs';
 import type { RouteHandler, RouteTarget } from '../route-handler';
 import type { HandlerDefaults } from './handler-function';
 import { permissionSourceArn, permissionSourceArnOfApi } from './invoke-arn';
+import { takePermission } from './permission-budget';
 import { assertProxyTarget } from './proxy-target';
 import type { RouteKey } from './route-key';
-
-/** A function's policy holds 20 KB, some 50 statements: beyond this many, one for the whole API. */
-const MAX_PERMISSIONS = 30;
 
 interface Bound {
   readonly integration: CfnIntegration;
   readonly scope: Construct;
-  permissions: number;
+  /** Whether API Gateway may call the function for every route of the API. */
+  permitted: boolean;
 }
 
 /** What answers the routes of one API: each handler bound, integrated and permitted once. */
@@ -46,20 +45,20 @@ export class RouteIntegrations extends Construct {
   }
 
   /**
-   * Lets API Gateway call the function for one route of the template.
+   * Lets API Gateway call the function for one route of the template, or for every route of the API
+   * where the function's policy is full.
    *
    * The permission belongs to the API's stack: a function of another stack never refers to it.
    */
   public permit(fn: IFunction, route: RouteKey): void {
     const bound = this.byTarget.get(fn);
-    if (bound === undefined || bound.permissions > MAX_PERMISSIONS) return;
-    bound.permissions += 1;
-    const last = bound.permissions > MAX_PERMISSIONS;
-    const id = last ? 'Permission' : `Permission-${route.key.replace(' ', '')}`;
+    if (bound === undefined || bound.permitted) return;
+    bound.permitted = !takePermission(fn, route);
+    const id = bound.permitted ? 'Permission' : `Permission-${route.key.replace(' ', '')}`;
     fn.addPermission(id, {
       scope: bound.scope,
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: last
+      sourceArn: bound.permitted
         ? permissionSourceArnOfApi(this, this.apiId)
         : permissionSourceArn(this, this.apiId, route),
     });
@@ -81,7 +80,7 @@ export class RouteIntegrations extends Construct {
             payloadFormatVersion: '1.0',
           }),
     });
-    const bound = { integration, scope, permissions: 0 };
+    const bound = { integration, scope, permitted: false };
     this.byTarget.set(keyOf(target), bound);
     return bound;
   }
