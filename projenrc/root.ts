@@ -11,6 +11,7 @@ const SCRIPTS = {
   deploy: 'npm run cdk -w random-app -- deploy',
   destroy: 'npm run cdk -w random-app -- destroy',
   bench: 'node bench/run.mjs',
+  'test:cdk': 'node scripts/test-with-cdk.mjs',
   format: 'biome check --write',
   projen: 'projen',
 };
