@@ -68,7 +68,8 @@ export interface HostedLogin {
   readonly providers?: UserPoolProvider[];
 
   /**
-   * Whether the pages are the newer managed login, in Cognito's default branding, or the classic ones.
+   * Whether the pages are the newer managed login, in Cognito's default branding, or the classic ones,
+   * which are all that the plan LITE has.
    *
    * @default ManagedLoginVersion.NEWER_MANAGED_LOGIN
    */

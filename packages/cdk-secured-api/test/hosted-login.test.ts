@@ -1,7 +1,7 @@
 import { App, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { ManagedLoginVersion } from 'aws-cdk-lib/aws-cognito';
+import { FeaturePlan, ManagedLoginVersion } from 'aws-cdk-lib/aws-cognito';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
@@ -73,6 +73,19 @@ describe('hosted login', () => {
     expect(onlyProperties(stack, 'AWS::Cognito::UserPoolDomain')).toMatchObject({
       ManagedLoginVersion: 1,
     });
+  });
+
+  test('has classic pages alone with the plan LITE, and fails for newer ones', () => {
+    const { CLASSIC_HOSTED_UI } = ManagedLoginVersion;
+    const featurePlan = FeaturePlan.LITE;
+
+    expect(() =>
+      authWith({ managedLoginVersion: CLASSIC_HOSTED_UI }, { featurePlan }),
+    ).not.toThrow();
+    expect(() => authWith({}, { featurePlan })).toThrow(
+      'FeatureNotInPlan: hostedLogin.managedLoginVersion NEWER_MANAGED_LOGIN needs the plan ' +
+        'ESSENTIALS or PLUS, featurePlan is LITE: set it or leave',
+    );
   });
 
   test('lets the client use the code flow alone, without a secret', () => {

@@ -36,6 +36,7 @@ import {
   TriggerHandler,
   UserPoolProvider,
 } from '../src';
+import { dependencyCycle } from './dependency-cycle';
 
 const STRICT = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
@@ -220,6 +221,7 @@ describe.each<[string, Variant]>([
       readFileSync(join(directory, 'validation-report.json'), 'utf8'),
     );
     expect(pluginReports).toEqual([]);
+    expect(dependencyCycle(app)).toBeUndefined();
   });
 
   test('has no error of cdk-nag’s AwsSolutions', () => {

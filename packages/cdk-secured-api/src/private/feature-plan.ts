@@ -1,12 +1,20 @@
-import { FeaturePlan, LambdaVersion, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+import {
+  FeaturePlan,
+  LambdaVersion,
+  ManagedLoginVersion,
+  StandardThreatProtectionMode,
+} from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
+import type { HostedLoginOptions } from '../hosted-login-options';
 import type { UserPoolOptions } from '../user-pool-options';
 import { DEFAULTS } from './defaults';
 import { refusal } from './refusal';
 
+type Options = UserPoolOptions & HostedLoginOptions;
+
 interface Need {
   readonly prop: string;
-  readonly isUsed: (options: UserPoolOptions) => boolean;
+  readonly isUsed: (options: Options) => boolean;
 }
 
 /** What LITE lacks. */
@@ -15,6 +23,12 @@ const ESSENTIALS: readonly Need[] = [
     prop: 'allowedFirstAuthFactors',
     isUsed: ({ allowedFirstAuthFactors: factors }) =>
       factors !== undefined && Boolean(factors.emailOtp || factors.smsOtp || factors.passkey),
+  },
+  {
+    prop: 'hostedLogin.managedLoginVersion NEWER_MANAGED_LOGIN',
+    isUsed: ({ hostedLogin }) =>
+      hostedLogin !== undefined &&
+      hostedLogin.managedLoginVersion !== ManagedLoginVersion.CLASSIC_HOSTED_UI,
   },
   {
     prop: 'mfaSecondFactor.email',
@@ -45,7 +59,7 @@ const PLUS: readonly Need[] = [
 ];
 
 /** The plan of a pool; fails where something is used that it lacks. */
-export function featurePlanOf(options: UserPoolOptions, scope: IConstruct): FeaturePlan {
+export function featurePlanOf(options: Options, scope: IConstruct): FeaturePlan {
   const plan = options.featurePlan ?? DEFAULTS.featurePlan;
   if (plan === FeaturePlan.LITE) assertUnused(ESSENTIALS, 'ESSENTIALS or PLUS', options, scope);
   if (plan !== FeaturePlan.PLUS) assertUnused(PLUS, 'PLUS', options, scope);
@@ -65,7 +79,7 @@ export function threatProtectionOf(options: UserPoolOptions, plan: FeaturePlan) 
 function assertUnused(
   needs: readonly Need[],
   plans: string,
-  options: UserPoolOptions,
+  options: Options,
   scope: IConstruct,
 ): void {
   const need = needs.find(({ isUsed }) => isUsed(options));
