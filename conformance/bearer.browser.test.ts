@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { startLocal } from 'secured-api-local';
 import { afterAll, expect, test } from 'vitest';
 import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
-import { BearerStack } from './bearer/bearer-stack';
+import { addBearerApi } from './bearer/bearer-api';
 import { serveBearerApp } from './bearer/serve-bearer-app';
 import { quiet } from './support/quiet-log';
+import { stackAssembly } from './support/stack-assembly';
 import { uniqueAddress } from './support/unique-address';
 
 const PASSWORD = 'Correct horse 9 battery';
@@ -15,11 +12,13 @@ const NUMBER = /^200 \{"message":"(Public|Private) Random Number: \d"/;
 const UNAUTHORIZED = '401 {"message":"Unauthorized"}';
 
 const site = await serveBearerApp();
-const assembly = mkdtempSync(join(tmpdir(), 'bearer-'));
-const app = new App({ outdir: assembly });
-new BearerStack(app, 'Bearer', { webOrigin: site.origin });
-app.synth();
-const local = await startLocal({ assembly, port: 0, webOrigin: site.origin, log: quiet });
+const assembly = stackAssembly((stack) => addBearerApi(stack, site.origin));
+const local = await startLocal({
+  assembly: assembly.folder,
+  port: 0,
+  webOrigin: site.origin,
+  log: quiet,
+});
 if (local.config === null) throw new Error('the template has no client config');
 site.setConfig(local.config);
 const browser = await launchBrowser();
@@ -28,7 +27,7 @@ afterAll(async () => {
   await browser.close();
   await local.stop();
   await site.stop();
-  rmSync(assembly, { recursive: true, force: true });
+  assembly.remove();
 });
 
 test('amazon-cognito-identity-js signs up and in, and its tokens open a JWT route', async () => {

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+
+/** A cloud assembly of one stack in a folder of its own. */
+export interface StackAssembly {
+  readonly folder: string;
+  remove(): void;
+}
+
+/** Synthesizes a stack that a test builds. */
+export function stackAssembly(build: (stack: Stack) => void): StackAssembly {
+  const folder = mkdtempSync(join(tmpdir(), 'stack-'));
+  const app = new App({ outdir: folder });
+  build(new Stack(app, 'Stack', { env: { region: 'us-east-1' } }));
+  app.synth();
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
