@@ -7,9 +7,10 @@ export interface DomainOptions {
   readonly domainName: string;
 
   /**
-   * The certificate of the domain: for a site of the region us-east-1, for an API of its own region.
+   * The certificate of the domain: for an API of its own region, for a site and hosted login of
+   * us-east-1.
    *
-   * @default - one of the API's stack, or of a site's in us-east-1, that `hostedZone` proves
+   * @default - one that `hostedZone` proves, in a stack of that region
    */
   readonly certificate?: ICertificate;
 

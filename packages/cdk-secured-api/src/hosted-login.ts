@@ -1,23 +1,6 @@
-import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
-import type * as route53 from 'aws-cdk-lib/aws-route53';
+import type { DomainOptions } from './domain-options';
 import type { UserPoolProvider } from './user-pool-provider';
-
-/** A domain of your own for the hosted pages. */
-export interface HostedLoginDomain {
-  /** The name, such as `login.example.com`; its parent domain needs an A record of its own. */
-  readonly domainName: string;
-
-  /** The certificate of that name, in us-east-1. */
-  readonly certificate: acm.ICertificate;
-
-  /**
-   * The zone in which records for the name are made.
-   *
-   * @default - no records: point the name at the distribution of the user pool domain yourself
-   */
-  readonly hostedZone?: route53.IHostedZone;
-}
 
 /**
  * The user pool's own sign-in pages, by the authorization code flow with PKCE: never implicit, and
@@ -32,11 +15,12 @@ export interface HostedLogin {
   readonly domainPrefix?: string;
 
   /**
-   * A domain of your own instead of a prefix, not in `aws-us-gov`.
+   * A domain of your own instead of a prefix, such as `login.example.com`, not in `aws-us-gov`; its
+   * parent domain needs an A record of its own.
    *
    * @default - none: `domainPrefix` is given
    */
-  readonly customDomain?: HostedLoginDomain;
+  readonly customDomain?: DomainOptions;
 
   /**
    * Where the pages return to after a sign-in, at least one: `https`, or `http://localhost` outside

@@ -8,7 +8,7 @@ export type { CognitoGroup } from './cognito-group';
 export type { CognitoTriggers } from './cognito-triggers';
 export type { DomainOptions } from './domain-options';
 export type { EntryOptions } from './entry-options';
-export type { HostedLogin, HostedLoginDomain } from './hosted-login';
+export type { HostedLogin } from './hosted-login';
 export type { HostedLoginOptions } from './hosted-login-options';
 export type { IdentityPoolOptions } from './identity-pool-options';
 export { IdentityPoolProvider } from './identity-pool-provider';

@@ -181,6 +181,32 @@ describe('the domain of the hosted pages', () => {
     );
   });
 
+  test('has a certificate of its own where its zone proves one, in us-east-1', () => {
+    const stack = newStack({ env: { region: 'us-east-1' } });
+    const other = newStack({ env: { region: 'eu-west-1' } });
+    const zoneOf = (scope: Construct) =>
+      HostedZone.fromHostedZoneAttributes(scope, 'Zone', {
+        hostedZoneId: 'Z1',
+        zoneName: 'example.com',
+      });
+    const ownLogin = (scope: Construct): HostedLogin => ({
+      ...LOGIN,
+      domainPrefix: undefined,
+      customDomain: { domainName: 'login.example.com', hostedZone: zoneOf(scope) },
+    });
+
+    newAuth(stack, { hostedLogin: ownLogin(stack) });
+
+    expect(onlyProperties(stack, 'AWS::CertificateManager::Certificate')).toMatchObject({
+      DomainName: 'login.example.com',
+      DomainValidationOptions: [{ DomainName: 'login.example.com', HostedZoneId: 'Z1' }],
+    });
+    expect(() => newAuth(other, { hostedLogin: ownLogin(other) })).toThrow(
+      "CertificateMissing: domain 'login.example.com' has no certificate: give one of us-east-1, " +
+        'which this stack is not of [Stack/Auth/Login/Own]',
+    );
+  });
+
   test('has no records without a zone', () => {
     const stack = newStack();
 
@@ -200,8 +226,8 @@ describe('the domain of the hosted pages', () => {
     expect(() =>
       newAuth(stack, { hostedLogin: { ...LOGIN, domainPrefix: undefined, customDomain } }),
     ).toThrow(
-      `LoginDomainMalformed: hostedLogin.customDomain.domainName is '${domainName}', write a ` +
-        "lower-case host name alone, such as 'login.example.com' [Stack/Auth]",
+      `DomainMalformed: domainName is '${domainName}', write it out in lower case, such as ` +
+        "'www.example.com' [Stack/Auth/Login]",
     );
   });
 
@@ -211,8 +237,8 @@ describe('the domain of the hosted pages', () => {
     const certificate = new Certificate(stack, 'Own', { domainName: 'login.example.com' });
     const customDomain = { domainName: 'login.example.com', certificate };
     const message =
-      "CertificateNotInVirginia: hostedLogin.customDomain.certificate is in 'eu-west-1', CloudFront " +
-      'takes one of us-east-1 only [Stack/Auth]';
+      "CertificateOfOtherRegion: certificate of 'login.example.com' is of eu-west-1, give one of " +
+      'us-east-1 [Stack/Auth/Login]';
 
     expect(() => newAuth(stack, { hostedLogin: customLogin(stack, 'eu-west-1') })).toThrow(message);
     stack.node.tryRemoveChild('Auth');

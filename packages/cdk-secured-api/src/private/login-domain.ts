@@ -1,13 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { HostedLogin, HostedLoginDomain } from '../hosted-login';
-import { certificateRegion } from './certificate-region';
+import type { HostedLogin } from '../hosted-login';
 import { isGov } from './is-gov';
 import { refusal } from './refusal';
 
 const PREFIX = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const RESERVED = /aws|amazon|cognito/;
-const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 /** Fails where Cognito would refuse the domain of the hosted pages. */
 export function assertLoginDomain(login: HostedLogin, scope: IConstruct): void {
@@ -20,7 +18,7 @@ export function assertLoginDomain(login: HostedLogin, scope: IConstruct): void {
     );
   }
   if (domainPrefix !== undefined) assertPrefix(domainPrefix, scope);
-  if (customDomain) assertCustomDomain(customDomain, scope);
+  if (customDomain) assertCustomDomainPartition(scope);
 }
 
 /** The origin of the hosted pages: literal where the region is, so that nothing waits for the domain. */
@@ -41,27 +39,11 @@ function assertPrefix(prefix: string, scope: IConstruct): void {
   );
 }
 
-function assertCustomDomain({ domainName, certificate }: HostedLoginDomain, scope: IConstruct) {
-  if (isGov(scope)) {
-    throw refusal(
-      'CustomDomainNotInPartition',
-      'hostedLogin.customDomain is not there in aws-us-gov, use domainPrefix',
-      scope,
-    );
-  }
-  if (!Token.isUnresolved(domainName) && !DOMAIN.test(domainName)) {
-    throw refusal(
-      'LoginDomainMalformed',
-      `hostedLogin.customDomain.domainName is '${domainName}', write a lower-case host name alone, ` +
-        "such as 'login.example.com'",
-      scope,
-    );
-  }
-  const region = certificateRegion(certificate);
-  if (region === undefined || region === 'us-east-1') return;
+function assertCustomDomainPartition(scope: IConstruct): void {
+  if (!isGov(scope)) return;
   throw refusal(
-    'CertificateNotInVirginia',
-    `hostedLogin.customDomain.certificate is in '${region}', CloudFront takes one of us-east-1 only`,
+    'CustomDomainNotInPartition',
+    'hostedLogin.customDomain is not there in aws-us-gov, use domainPrefix',
     scope,
   );
 }

@@ -1,8 +1,8 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
-import type { HostedLogin, HostedLoginDomain } from '../hosted-login';
+import type { HostedLogin } from '../hosted-login';
+import { OwnDomain } from './own-domain';
 
 export interface LoginPagesProps {
   readonly login: HostedLogin;
@@ -20,11 +20,14 @@ export class LoginPages extends Construct {
     const { domainPrefix, customDomain } = login;
     const managedLoginVersion =
       login.managedLoginVersion ?? cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN;
+    const own =
+      customDomain &&
+      new OwnDomain(this, 'Own', { ...customDomain, certificateRegion: 'us-east-1' });
     this.domain = new cognito.UserPoolDomain(this, 'Domain', {
       userPool,
       managedLoginVersion,
       ...(domainPrefix !== undefined && { cognitoDomain: { domainPrefix } }),
-      ...(customDomain && { customDomain }),
+      ...(own && { customDomain: own }),
     });
     if (managedLoginVersion === cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN) {
       // Without a style of the client the newer pages answer that they are unavailable.
@@ -34,20 +37,13 @@ export class LoginPages extends Construct {
         useCognitoProvidedValues: true,
       });
     }
-    if (customDomain) this.addRecords(customDomain);
-  }
-
-  /** Not by aws-cdk-lib's own target: without a feature flag that adds a custom resource. */
-  private addRecords({ domainName, hostedZone }: HostedLoginDomain): void {
-    if (hostedZone === undefined) return;
-    const target = route53.RecordTarget.fromAlias({
+    // Not by aws-cdk-lib's own target: without a feature flag that adds a custom resource.
+    const endpoint = {
       bind: () => ({
         dnsName: this.domain.cloudFrontEndpoint,
         hostedZoneId: CloudFrontTarget.getHostedZoneId(this),
       }),
-    });
-    const record = { zone: hostedZone, recordName: domainName, target };
-    new route53.ARecord(this, 'Ipv4', record);
-    new route53.AaaaRecord(this, 'Ipv6', record);
+    };
+    own?.pointAt(endpoint, { ipv6: true });
   }
 }
