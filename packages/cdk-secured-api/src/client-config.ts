@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { CognitoAuth } from './cognito-auth';
+import type { CognitoAuthBase } from './cognito-auth-base';
 import { amplifyFactorsOf } from './private/amplify-factors';
 import { amplifyOAuthOf } from './private/amplify-oauth';
 import { refusal } from './private/refusal';
@@ -12,7 +12,7 @@ const OUTPUT = 'ClientConfig';
 /** Properties of `ClientConfig`. */
 export interface ClientConfigProps {
   /** Whose users sign in. */
-  readonly auth: CognitoAuth;
+  readonly auth: CognitoAuthBase;
 
   /**
    * The APIs that the client calls, by their construct ids.
@@ -29,7 +29,7 @@ export interface ClientConfigProps {
  * api.clientConfig.addOutput(this);
  */
 export class ClientConfig {
-  private readonly auth: CognitoAuth;
+  private readonly auth: CognitoAuthBase;
   private readonly apis: SecuredApi[];
 
   public constructor(props: ClientConfigProps) {
@@ -54,7 +54,7 @@ export class ClientConfig {
       region: this.region,
       userPoolId: this.auth.userPool.userPoolId,
       userPoolClientId: this.auth.userPoolClient.userPoolClientId,
-      identityPoolId: this.auth.identityPool.ref,
+      identityPoolId: this.auth.identityPoolId,
       apis: Object.fromEntries(
         this.apis.map((api) => [api.node.id, { url: api.url, region: Stack.of(api).region }]),
       ),
@@ -116,7 +116,7 @@ export class ClientConfig {
         aws_region: this.region,
         user_pool_id: this.auth.userPool.userPoolId,
         user_pool_client_id: this.auth.userPoolClient.userPoolClientId,
-        identity_pool_id: this.auth.identityPool.ref,
+        identity_pool_id: this.auth.identityPoolId,
         unauthenticated_identities_enabled: guests,
         username_attributes: identifiers.includes('username') ? [] : addresses,
         standard_required_attributes: settings.requiredAttributes,

@@ -1,29 +1,26 @@
-import { AspectPriority, Aspects, Lazy, type RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, type RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { AppClientOptions } from './app-client-options';
+import { CognitoAuthBase } from './cognito-auth-base';
+import type { ExistingAuthProps } from './existing-auth-props';
 import type { HostedLoginOptions } from './hosted-login-options';
 import type { IdentityPoolOptions } from './identity-pool-options';
 import { DEFAULTS } from './private/defaults';
+import { ExistingAuth } from './private/existing-auth';
 import { GroupOrder } from './private/group-order';
 import { IdentityPool } from './private/identity-pool';
-import { identityIdVariable } from './private/identity-provider';
 import { LoginPages } from './private/login-pages';
-import { ADMIN_SCOPE, type LoginSettings, loginSettingsOf } from './private/login-settings';
+import { type LoginSettings, loginSettingsOf } from './private/login-settings';
 import { assertMapped } from './private/mapped-attributes';
-import { assertDevOrigins } from './private/origins';
-import { PoolPrincipal } from './private/pool-principal';
-import type { PoolRole } from './private/pool-role';
-import { refusal } from './private/refusal';
+import type { PoolRoles } from './private/pool-roles';
 import { assertRemovalPolicy } from './private/removal-policy';
 import { ResourceServers } from './private/resource-servers';
-import { findGrantsPast, warnOfForeignPolicies } from './private/secured-apis';
 import { UserPool } from './private/user-pool';
 import { providerConfigsOf } from './private/user-pool-provider-config';
 import { UserPoolProviders } from './private/user-pool-providers';
-import type { Audience } from './route-access';
-import type { SecuredApi } from './secured-api';
+import type { UserPoolSettings } from './private/user-pool-settings';
 import type { UserPoolOptions } from './user-pool-options';
 
 /** Properties of `CognitoAuth`. */
@@ -56,75 +53,70 @@ export interface CognitoAuthProps extends UserPoolOptions, HostedLoginOptions, I
  * @example
  * new CognitoAuth(this, 'Auth', { selfSignUp: true, signInAliases: { email: true, phone: true } });
  */
-export class CognitoAuth extends Construct {
+export class CognitoAuth extends CognitoAuthBase {
+  /**
+   * An auth on a user pool that is there, with an identity pool that is there or a new one.
+   *
+   * Policies are added to existing roles. What else they may do, and whom they trust, is not seen.
+   *
+   * @param scope Where its policies and a new identity pool belong.
+   * @param id The construct id.
+   * @param props The pools, and what the client config says of them.
+   * @throws RoleOfOtherAccount, GuestsOfExistingPool
+   */
+  public static fromExisting(
+    scope: Construct,
+    id: string,
+    props: ExistingAuthProps,
+  ): CognitoAuthBase {
+    return new ExistingAuth(scope, id, props);
+  }
+
   /** The user pool. */
   public readonly userPool: cognito.UserPool;
   /** The client that the client config names. */
   public readonly userPoolClient: cognito.UserPoolClient;
   /** The identity pool. */
   public readonly identityPool: cognito.CfnIdentityPool;
-  /** Whoever signed in: what is granted to it, the authenticated and every group role gets. */
-  public readonly signedInUsers: iam.IGrantable;
+  /** The id of the identity pool. */
+  public readonly identityPoolId: string;
   /** The origin of the hosted sign-in pages, if there are any. */
   public readonly hostedLoginUrl?: string;
-  /** Origins of developers' machines, which APIs with this auth let in. */
-  public readonly devOrigins: string[];
 
-  private readonly login?: LoginSettings;
-  private readonly order: GroupOrder;
+  /** @internal */
+  protected readonly _roles: PoolRoles;
+  /** @internal */
+  protected readonly _pool: UserPoolSettings;
+  /** @internal */
+  protected override readonly _login?: LoginSettings;
+
   private readonly users: UserPool;
-  private readonly roles: IdentityPool;
 
   public constructor(scope: Construct, id: string, props: CognitoAuthProps) {
-    super(scope, id);
-    this.devOrigins = props.devOrigins ?? [];
+    super(scope, id, props.devOrigins);
     const removalPolicy = props.removalPolicy ?? DEFAULTS.removalPolicy;
     assertRemovalPolicy(removalPolicy, this);
-    assertDevOrigins(this.devOrigins, this);
-    this.order = new GroupOrder(this, props.groups ?? []);
+    const order = new GroupOrder(this, props.groups ?? []);
 
-    this.login = loginSettingsOf(props, props.signInAliases?.phone === true, this);
-    this.hostedLoginUrl = this.login?.url;
-    this.users = new UserPool(this, 'Users', { ...props, login: this.login, removalPolicy });
+    this._login = loginSettingsOf(props, props.signInAliases?.phone === true, this);
+    this.hostedLoginUrl = this._login?.url;
+    this.users = new UserPool(this, 'Users', { ...props, login: this._login, removalPolicy });
+    this._pool = this.users.settings;
     this.userPool = this.users.userPool;
     this.userPoolClient = this.users.clients[0];
     this.addLogin(props);
 
-    this.roles = new IdentityPool(this, 'Identities', {
+    const identities = new IdentityPool(this, 'Identities', {
       ...props,
       userPool: this.userPool,
       clients: this.users.clients,
-      order: this.order,
+      order,
       removalPolicy,
     });
-    this.identityPool = this.roles.identityPool;
-    this.signedInUsers = new PoolPrincipal(this.roles.signedIn);
-    this.addGroups();
-    this.checkPolicies();
-  }
-
-  /**
-   * Whoever did not sign in.
-   *
-   * @throws GuestsOff where `guests` is not true
-   */
-  public get guests(): iam.IGrantable {
-    return new PoolPrincipal([this.guestRole()]);
-  }
-
-  /** The policy variable that is the caller's identity id, to grant each user what is their own. */
-  public get identityIdVariable(): string {
-    return identityIdVariable(this);
-  }
-
-  /**
-   * The members of a group, and of every group that includes it.
-   *
-   * @param name The name of a group of this auth.
-   * @throws GroupNotFound where there is no such group
-   */
-  public group(name: string): iam.IGrantable {
-    return new PoolPrincipal(this.groupRoles([name]));
+    this.identityPool = identities.identityPool;
+    this.identityPoolId = this.identityPool.ref;
+    this._roles = identities.roles;
+    this.addGroups(order);
   }
 
   /**
@@ -154,50 +146,6 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Grants the `signedIn()` and `guests()` routes of these APIs, later ones too, to signed-in users.
-   *
-   * Needed for APIs that have another `auth`; for its own it changes nothing.
-   *
-   * @param apis APIs of any stack; the policies are made in theirs.
-   */
-  public attachPermissionsForAuthUsers(apis: SecuredApi[]): void {
-    for (const api of apis) {
-      api._attach(({ kind }) =>
-        kind === 'signedIn' || kind === 'guests' ? this.roles.signedIn : [],
-      );
-    }
-  }
-
-  /**
-   * Grants the `guests()` routes of these APIs, later ones too, to guests.
-   *
-   * @param apis APIs of any stack; the policies are made in theirs.
-   * @throws GuestsOff where `guests` is not true
-   */
-  public attachPermissionsForUnauthUsers(apis: SecuredApi[]): void {
-    const role = this.guestRole();
-    for (const api of apis) {
-      api._attach((audience) => (audience.kind === 'guests' ? [role] : []));
-    }
-  }
-
-  /**
-   * Grants the `group(name)` routes of these APIs, later ones too, to a group of this auth.
-   *
-   * @param name The name of a group of this auth.
-   * @param apis APIs of any stack; the policies are made in theirs.
-   * @throws GroupNotFound where there is no such group
-   */
-  public attachPermissionsForGroup(name: string, apis: SecuredApi[]): void {
-    const roles = this.groupRoles([name]);
-    for (const api of apis) {
-      api._attach((audience) =>
-        audience.kind === 'group' && audience.names.includes(name) ? roles : [],
-      );
-    }
-  }
-
-  /**
    * Lets the functions of all triggers do what the statements say.
    *
    * @param statements What they may do, beside what `trigger(name)` was granted.
@@ -222,17 +170,6 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * The roles that an audience of an API with this auth stands for.
-   *
-   * @internal
-   */
-  public _rolesFor(audience: Audience): readonly PoolRole[] {
-    if (audience.kind === 'group') return this.groupRoles(audience.names);
-    if (audience.kind === 'guests') return [this.guestRole(), ...this.roles.signedIn];
-    return this.roles.signedIn;
-  }
-
-  /**
    * The ids of all clients, later ones too.
    *
    * @internal
@@ -241,38 +178,6 @@ export class CognitoAuth extends Construct {
     return Lazy.list({
       produce: () => this.users.clients.map(({ userPoolClientId }) => userPoolClientId),
     });
-  }
-
-  /**
-   * What the client config says of this auth beside its ids.
-   *
-   * @internal
-   */
-  public get _settings() {
-    return {
-      ...this.users.settings,
-      hostedLogin: this.login,
-      guests: this.roles.guests !== undefined,
-      groups: this.order.groups.map(({ name }) => name),
-    };
-  }
-
-  /**
-   * What the access tokens of this auth may hold as scopes, whichever way a user signed in.
-   *
-   * @internal
-   */
-  public get _issuedScopes(): readonly string[] {
-    return [...new Set([ADMIN_SCOPE, ...(this.login?.scopes ?? [])])];
-  }
-
-  /** Whatever gives the roles invocation past the APIs' own grants, at the end when all is there. */
-  private checkPolicies(): void {
-    this.node.addValidation({ validate: () => findGrantsPast(this.roles.all, this) });
-    Aspects.of(this).add(
-      { visit: (node) => node === this && warnOfForeignPolicies(this.roles.all) },
-      { priority: AspectPriority.READONLY },
-    );
   }
 
   private addLogin({ hostedLogin, resourceServers = [] }: HostedLoginOptions): void {
@@ -293,28 +198,15 @@ export class CognitoAuth extends Construct {
     new LoginPages(this, 'Login', { login: hostedLogin, userPool, userPoolClient });
   }
 
-  private addGroups(): void {
-    for (const [precedence, { name, description }] of this.order.groups.entries()) {
+  private addGroups(order: GroupOrder): void {
+    for (const [precedence, { name, description }] of order.groups.entries()) {
       new cognito.CfnUserPoolGroup(this, `Group-${name}`, {
         userPoolId: this.userPool.userPoolId,
         groupName: name,
         description,
         precedence,
-        roleArn: this.roles.groups.get(name)?.role.roleArn,
+        roleArn: this._roles.groups.get(name)?.role.roleArn,
       });
     }
-  }
-
-  private groupRoles(names: readonly string[]): PoolRole[] {
-    return this.order.holders(names).flatMap((name) => this.roles.groups.get(name) ?? []);
-  }
-
-  private guestRole(): PoolRole {
-    if (this.roles.guests) return this.roles.guests;
-    throw refusal(
-      'GuestsOff',
-      'this auth has no guests, set guests: true to let visitors without a sign-in call routes',
-      this,
-    );
   }
 }

@@ -1,7 +1,7 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ApiDomainOptions } from './api-domain-options';
-import type { CognitoAuth } from './cognito-auth';
+import type { CognitoAuthBase } from './cognito-auth-base';
 import type { EntryOptions } from './entry-options';
 import type { SecuredRouteProps } from './secured-route';
 
@@ -12,7 +12,7 @@ export interface SecuredApiProps {
    *
    * @default - none, which only routes with `RouteAccess.anyone()` or `grantees()` can do without
    */
-  readonly auth?: CognitoAuth;
+  readonly auth?: CognitoAuthBase;
 
   /**
    * The routes by their keys, such as `GET /users/{id}`, `ANY /files/{path+}` or `$default`.

@@ -3,7 +3,7 @@ import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import { ClientConfig } from './client-config';
-import type { CognitoAuth } from './cognito-auth';
+import type { CognitoAuthBase } from './cognito-auth-base';
 import { acknowledge } from './private/acknowledge';
 import { ApiCors } from './private/api-cors';
 import { ApiDomain } from './private/api-domain';
@@ -47,7 +47,7 @@ export class SecuredApi extends Construct {
   /** The one stage. */
   public readonly stage: apigw.IHttpStage;
   /** Whose users the routes are for. */
-  public readonly auth?: CognitoAuth;
+  public readonly auth?: CognitoAuthBase;
 
   private readonly domain?: ApiDomain;
   private readonly cors: ApiCors;

@@ -24,7 +24,15 @@ describe('a JWT route', () => {
       IdentitySource: ['$request.header.Authorization'],
       JwtConfiguration: {
         Audience: [{ Ref: expect.stringMatching(/^AuthUsersPoolClient/) }],
-        Issuer: { 'Fn::GetAtt': [expect.stringMatching(/^AuthUsersPool/), 'ProviderURL'] },
+        Issuer: {
+          'Fn::Join': [
+            '',
+            [
+              'https://',
+              { 'Fn::GetAtt': [expect.stringMatching(/^AuthUsersPool/), 'ProviderName'] },
+            ],
+          ],
+        },
       },
       Name: 'user-pool',
     });

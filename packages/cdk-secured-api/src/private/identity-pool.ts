@@ -6,15 +6,17 @@ import { acknowledge } from './acknowledge';
 import { DEFAULTS } from './defaults';
 import type { GroupOrder } from './group-order';
 import { IdentityPoolLogins } from './identity-pool-logins';
-import { PoolRole, type PoolRoleProps } from './pool-role';
+import { PoolRole } from './pool-role';
+import { PoolRoles } from './pool-roles';
 import { type RoleMappingsProps, roleMappingsOf } from './role-mappings';
 import { SessionTags } from './session-tags';
+import { type UserRoleProps, userRole } from './user-role';
 import { findWritableClaims } from './writable-claims';
 
 export interface IdentityPoolProps extends Omit<IdentityPoolOptions, 'groups'> {
-  readonly userPool: cognito.UserPool;
+  readonly userPool: cognito.IUserPool;
   /** The clients whose tokens are taken; ones that are added later count. */
-  readonly clients: readonly cognito.UserPoolClient[];
+  readonly clients: readonly cognito.IUserPoolClient[];
   readonly order: GroupOrder;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -22,10 +24,7 @@ export interface IdentityPoolProps extends Omit<IdentityPoolOptions, 'groups'> {
 /** The identity pool of one user pool, and the roles that it gives. */
 export class IdentityPool extends Construct {
   public readonly identityPool: cognito.CfnIdentityPool;
-  public readonly authenticated: PoolRole;
-  public readonly guests?: PoolRole;
-  /** The roles of the groups by their names, in order of precedence. */
-  public readonly groups: ReadonlyMap<string, PoolRole>;
+  public readonly roles: PoolRoles;
 
   public constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
@@ -40,22 +39,15 @@ export class IdentityPool extends Construct {
       ...logins.configs,
     ].flatMap(({ name, principalTags: tags }) => (tags ? { name, principalTags: tags } : []));
     const users = { amr: 'authenticated', tagged: tagged.length > 0 } as const;
-    this.authenticated = this.addRole('Authenticated', { ...users, holders: 'signed-in users' });
-    this.groups = new Map(
+    const authenticated = this.addRole('Authenticated', { ...users, holders: 'signed-in users' });
+    const groups = new Map(
       props.order.groups.map(({ name }) => [
         name,
         this.addRole(`Group-${name}`, { ...users, holders: `group ${name}` }),
       ]),
     );
-    if (guests) {
-      this.guests = this.addRole('Guests', {
-        amr: 'unauthenticated',
-        tagged: false,
-        holders: 'guests',
-      });
-      acknowledge(this.identityPool, 'AwsSolutions-COG7', 'guests were asked for: guests is true');
-    }
-    this.attachRoles(scope, { ...props, groups: this.groups, providers: logins.configs });
+    this.roles = new PoolRoles(authenticated, groups, props.order, this.guestsOf(guests));
+    this.attachRoles(scope, { ...props, groups: this.roles.groups, providers: logins.configs });
     new SessionTags(this, 'Tags', {
       auth: scope,
       identityPoolId: this.identityPool.ref,
@@ -64,14 +56,10 @@ export class IdentityPool extends Construct {
     this.node.addValidation({ validate: () => findWritableClaims(props, props.clients, scope) });
   }
 
-  /** Every role of users that signed in. */
-  public get signedIn(): PoolRole[] {
-    return [this.authenticated, ...this.groups.values()];
-  }
-
-  /** Every role that the pool gives. */
-  public get all(): PoolRole[] {
-    return this.guests ? [...this.signedIn, this.guests] : this.signedIn;
+  private guestsOf(guests?: boolean): PoolRole | undefined {
+    if (!guests) return undefined;
+    acknowledge(this.identityPool, 'AwsSolutions-COG7', 'guests were asked for: guests is true');
+    return this.addRole('Guests', { amr: 'unauthenticated', tagged: false, holders: 'guests' });
   }
 
   private addPool(props: IdentityPoolProps, logins: IdentityPoolLogins): cognito.CfnIdentityPool {
@@ -94,16 +82,21 @@ export class IdentityPool extends Construct {
     return identityPool;
   }
 
-  private addRole(id: string, props: Omit<PoolRoleProps, 'identityPoolId'>): PoolRole {
-    return new PoolRole(this, id, { ...props, identityPoolId: this.identityPool.ref });
+  private addRole(id: string, { holders, ...trust }: Omit<UserRoleProps, 'identityPoolId'>) {
+    return new PoolRole(this, id, {
+      holders,
+      role: (scope) =>
+        userRole(scope, { ...trust, holders, identityPoolId: this.identityPool.ref }),
+    });
   }
 
   private attachRoles(auth: Construct, props: RoleMappingsProps): void {
+    const { authenticated, guests } = this.roles;
     new cognito.CfnIdentityPoolRoleAttachment(this, 'Roles', {
       identityPoolId: this.identityPool.ref,
       roles: {
-        authenticated: this.authenticated.role.roleArn,
-        ...(this.guests && { unauthenticated: this.guests.role.roleArn }),
+        authenticated: authenticated.role.roleArn,
+        ...(guests && { unauthenticated: guests.role.roleArn }),
       },
       roleMappings: roleMappingsOf(props, auth),
     });

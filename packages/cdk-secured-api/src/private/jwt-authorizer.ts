@@ -1,11 +1,11 @@
 import { CfnAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
-import type { CognitoAuth } from '../cognito-auth';
+import type { CognitoAuthBase } from '../cognito-auth-base';
 import { refusal } from './refusal';
 
 export interface JwtAuthorizerProps {
   readonly apiId: string;
-  readonly auth: CognitoAuth;
+  readonly auth: CognitoAuthBase;
 }
 
 /** The one authorizer of an API that takes tokens of its auth's clients, made by the first route. */
@@ -18,7 +18,7 @@ export function jwtAuthorizer(scope: Construct, { apiId, auth }: JwtAuthorizerPr
     authorizerType: 'JWT',
     identitySource: ['$request.header.Authorization'],
     jwtConfiguration: {
-      issuer: auth.userPool.userPoolProviderUrl,
+      issuer: `https://${auth.userPool.userPoolProviderName}`,
       audience: auth._clientIds,
     },
   });
@@ -27,7 +27,7 @@ export function jwtAuthorizer(scope: Construct, { apiId, auth }: JwtAuthorizerPr
 /** Fails for a scope that no token holds: every call of the route would be refused. */
 export function assertScopesIssued(
   scope: Construct,
-  auth: CognitoAuth,
+  auth: CognitoAuthBase,
   { key, scopes }: { readonly key: string; readonly scopes: readonly string[] },
 ): void {
   const issued = auth._issuedScopes;

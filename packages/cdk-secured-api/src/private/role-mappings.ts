@@ -17,9 +17,9 @@ const MAX_VALUE_LENGTH = 128;
 
 export interface RoleMappingsProps
   extends Pick<IdentityPoolOptions, 'ambiguousRoleResolution' | 'roleRules'> {
-  readonly userPool: cognito.UserPool;
+  readonly userPool: cognito.IUserPool;
   /** The clients of the user pool; ones that are added later count. */
-  readonly clients: readonly cognito.UserPoolClient[];
+  readonly clients: readonly cognito.IUserPoolClient[];
   readonly providers: readonly IdentityPoolProviderConfig[];
   readonly order: GroupOrder;
   /** The roles of the groups by their names. */
@@ -54,8 +54,8 @@ function ownMappingOf(props: RoleMappingsProps, scope: IConstruct): Mapping | un
   return { type: 'Token', ambiguousRoleResolution: resolutionOf(props) };
 }
 
-function ofClient(own: Mapping, { userPoolProviderName }: cognito.UserPool) {
-  return ({ userPoolClientId }: cognito.UserPoolClient) => ({
+function ofClient(own: Mapping, { userPoolProviderName }: cognito.IUserPool) {
+  return ({ userPoolClientId }: cognito.IUserPoolClient) => ({
     ...own,
     identityProvider: `${userPoolProviderName}:${userPoolClientId}`,
   });

@@ -32,13 +32,14 @@ export class RoleStatements {
   /** Every policy of this app that a role holds, by whatever way it was attached. */
   public of(poolRole: PoolRole): HeldPolicy[] {
     const role = resourceOf(poolRole);
+    const name = role ? markOf(role) : poolRole.role.roleName;
     const own = this.policies.find(({ resource }) => resource === role)?.properties ?? {};
     const arns = strings(own.ManagedPolicyArns);
     return this.policies.flatMap(({ resource, properties }) => {
       if (resource === role) return [held(resource, properties.Policies)];
       const holders = strings([properties.Roles, properties.RoleName]);
       const attached =
-        holders.some((holder) => holder.includes(markOf(role))) ||
+        holders.some((holder) => (role ? holder.includes(name) : holder === name)) ||
         arns.some((arn) => arn.includes(markOf(resource)));
       return attached ? [held(resource, properties.PolicyDocument)] : [];
     });
@@ -47,7 +48,8 @@ export class RoleStatements {
 
 /** The ARNs of managed policies that a role holds and that are not of this app. */
 export function foreignPoliciesOf(poolRole: PoolRole): string[] {
-  const arns = strings(propertiesOf(resourceOf(poolRole)).ManagedPolicyArns);
+  const role = resourceOf(poolRole);
+  const arns = role ? strings(propertiesOf(role).ManagedPolicyArns) : [];
   return arns.filter((arn) => arn.match(MARK) === null);
 }
 
@@ -55,8 +57,10 @@ function held(resource: CfnResource, documents: unknown): HeldPolicy {
   return { path: resource.node.path, statements: statementsIn(documents) };
 }
 
-function resourceOf({ role }: PoolRole): CfnResource {
-  return role.node.defaultChild as CfnResource;
+/** The role's resource, unless it is of no app or of another. */
+function resourceOf({ role }: PoolRole): CfnResource | undefined {
+  const { defaultChild } = role.node;
+  return CfnResource.isCfnResource(defaultChild) ? defaultChild : undefined;
 }
 
 interface PolicyText {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { CognitoAuth } from '../cognito-auth';
+import type { CognitoAuthBase } from '../cognito-auth-base';
 import type { RouteAccessConfig } from '../route-access';
 import type { HandlerDefaults } from './handler-function';
 import { jwtAuthorizer } from './jwt-authorizer';
@@ -11,7 +11,7 @@ const MAX_AUTHORIZERS = 10;
 
 export interface RouteAuthorizersProps {
   readonly apiId: string;
-  readonly auth?: CognitoAuth;
+  readonly auth?: CognitoAuthBase;
   readonly defaults: HandlerDefaults;
 }
 

@@ -1,4 +1,4 @@
-import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { type IUserPoolClient, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { IConstruct } from 'constructs';
 import type { IdentityPoolOptions } from '../identity-pool-options';
 import { refusal } from './refusal';
@@ -14,11 +14,14 @@ const PROVED = ['email', 'phone_number'];
  */
 export function findWritableClaims(
   { principalTags, roleRules = [] }: IdentityPoolOptions,
-  clients: readonly UserPoolClient[],
+  clients: readonly IUserPoolClient[],
   scope: IConstruct,
 ): string[] {
   const tags = principalTags?._bind() ?? 'defaults';
-  const writable = clients.flatMap(writeListOf).filter((name) => !PROVED.includes(name));
+  const writable = clients
+    .filter((client) => client instanceof UserPoolClient)
+    .flatMap(writeListOf)
+    .filter((name) => !PROVED.includes(name));
   return [
     ...roleRules.map((rule) => ({ prop: 'roleRules', claim: rule._bind().claim })),
     ...Object.values(tags === 'defaults' ? {} : tags).map((claim) => ({
