@@ -6,6 +6,7 @@ import { round } from './round.mjs';
 
 const RUNS = 7;
 const SIZES = [2, 50];
+const LARGEST = 300;
 const PEER = 'by-hand';
 const OWN = 'secured';
 
@@ -51,6 +52,7 @@ export async function measure() {
       rows.push(`| ${what} | ${round(result.peer)} ms | ${round(result.own)} ms | ${ratio} |`);
     }
   }
+  const largest = await synthesize('fenced', LARGEST, false);
   return `Processor time to build the tree and write the template, median of ${RUNS} runs in turns, each in a
 process of its own, imports not counted; aimed at: at most 1.15. The stack by hand,
 \`bench/synth/by-hand.mjs\`, makes the same resources by aws-cdk-lib ${version('aws-cdk-lib')} and proves nothing of
@@ -59,6 +61,9 @@ its grants.
 | stack | by hand | cdk-secured-api | ratio |
 |---|---|---|---|
 ${rows.join('\n')}
+
+The largest API that AWS takes, ${LARGEST} routes of which every third is for a group and lies below one that
+is not, takes ${round(largest.ms)} ms with its proof and its fences; aimed at: under 30 s.
 
 What the stacks of ${SIZES[0]} routes hold:
 

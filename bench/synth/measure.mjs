@@ -5,9 +5,10 @@ import { App } from 'aws-cdk-lib';
 
 const [which, routes] = process.argv.slice(2);
 const { HandWrittenStack } = await import('./by-hand.mjs');
-const { SecuredStack } = await import('./secured.mjs');
+const { FencedStack, SecuredStack } = await import('./secured.mjs');
+const STACKS = { 'by-hand': HandWrittenStack, fenced: FencedStack, secured: SecuredStack };
 const outdir = mkdtempSync(path.join(tmpdir(), 'synth-'));
-const Stack = which === 'secured' ? SecuredStack : HandWrittenStack;
+const Stack = STACKS[which];
 
 /** Processor time to build the tree and write the template: other work on the machine counts less. */
 function synthesize() {

@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CognitoAuth, RouteHandler, SecuredApi } from 'cdk-secured-api';
+import { CognitoAuth, RouteAccess, RouteHandler, SecuredApi } from 'cdk-secured-api';
 import { handlerFunction } from './handler-function.mjs';
 import { routeKeys } from './route-keys.mjs';
 
@@ -19,5 +19,20 @@ export class SecuredStack extends Stack {
       removalPolicy: RemovalPolicy.DESTROY,
       routes: Object.fromEntries(routeKeys(routes).map((key) => [key, { handler }])),
     });
+  }
+}
+
+/** An API whose every third route is for a group, so that grants must be fenced off from each other. */
+export class FencedStack extends Stack {
+  constructor(scope, id, { routes }) {
+    super(scope, id);
+    const auth = new CognitoAuth(this, 'Auth', { selfSignUp: true, groups: [{ name: 'staff' }] });
+    const handler = RouteHandler.fromFunction(handlerFunction(this));
+    const access = RouteAccess.group('staff');
+    const declared = routeKeys(routes).map((key, index) => [
+      index % 3 === 0 ? `${key}/history` : key,
+      index % 3 === 0 ? { handler, access } : { handler },
+    ]);
+    new SecuredApi(this, 'Api', { auth, routes: Object.fromEntries(declared) });
   }
 }
