@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { STACKS } from './upgrade/stacks';
 
 /** What rule packs do not look at: each holds for a stack that says the least and for a rich one. */
-describe.each(Object.entries(STACKS))('of the stack %s', (_, create) => {
+describe.each(Object.entries(STACKS))('of the stack %s', (name, create) => {
   const template = Template.fromStack(create());
   const ofType = (type: string) =>
     Object.values(template.findResources(type)).map(({ Properties }) => Properties);
@@ -62,14 +62,33 @@ describe.each(Object.entries(STACKS))('of the stack %s', (_, create) => {
     }
   });
 
-  test('clients have no secret, no OAuth flow, and tell nobody who has an account', () => {
+  test('clients have no secret, and tell nobody who has an account', () => {
     for (const client of ofType('AWS::Cognito::UserPoolClient')) {
       expect(client).toMatchObject({
         GenerateSecret: false,
-        AllowedOAuthFlowsUserPoolClient: false,
         PreventUserExistenceErrors: 'ENABLED',
         EnableTokenRevocation: true,
       });
+    }
+  });
+
+  test('one client has an OAuth flow where hosted login is asked for, by code, and no other', () => {
+    const clients = ofType('AWS::Cognito::UserPoolClient');
+    const flows = clients.filter(({ AllowedOAuthFlowsUserPoolClient: on }) => on === true);
+    const others = clients.filter(({ AllowedOAuthFlowsUserPoolClient: on }) => on === false);
+
+    expect(flows.length + others.length).toBe(clients.length);
+    expect(flows).toEqual(
+      ofType('AWS::Cognito::UserPoolDomain').map(() =>
+        expect.objectContaining({
+          AllowedOAuthFlows: ['code'],
+          AllowedOAuthScopes: expect.arrayContaining(['openid']),
+          CallbackURLs: ['https://www.example.com/'],
+          LogoutURLs: ['https://www.example.com/'],
+        }),
+      ),
+    );
+    for (const client of others) {
       expect(client).not.toHaveProperty('AllowedOAuthFlows');
       expect(client).not.toHaveProperty('CallbackURLs');
     }
@@ -115,7 +134,12 @@ describe.each(Object.entries(STACKS))('of the stack %s', (_, create) => {
       .flatMap(({ Resource }) => Resource)
       .map((arn: { 'Fn::Join': [string, unknown[]] }) => String(arn['Fn::Join'][1].at(-1)));
 
+    const [stage] = ofType('AWS::ApiGatewayV2::Stage').map(({ StageName }) => StageName);
+    expect(stage).toBe(name === 'web' ? 'live' : '$default');
     expect(arns.length).toBeGreaterThan(0);
-    for (const arn of arns) expect(arn).toMatch(/^\/\$default\/[A-Z]+\//);
+    for (const arn of arns) {
+      const [, ofStage, method] = arn.split('/');
+      expect([ofStage, method]).toEqual([stage, expect.stringMatching(/^[A-Z]+$/)]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 
 /** What holds users, or what clients and policies name: another one of them is a loss. */
-const LASTING_TYPES: ReadonlySet<string> = new Set([
+export const LASTING_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::DomainName',
   'AWS::CloudFront::Distribution',
@@ -12,6 +12,7 @@ const LASTING_TYPES: ReadonlySet<string> = new Set([
   'AWS::Cognito::UserPoolGroup',
   'AWS::Cognito::UserPoolIdentityProvider',
   'AWS::Cognito::UserPoolResourceServer',
+  'AWS::IAM::OIDCProvider',
   'AWS::S3::Bucket',
 ]);
 
