@@ -15,7 +15,8 @@ export type Command =
       /** File that takes the page, if one is wanted. */
       readonly html: string | undefined;
       readonly failOn: readonly FailOn[];
-    };
+    }
+  | { readonly name: 'types'; readonly options: MatrixOptions; readonly out: string };
 
 /** What makes `matrix` fail: a route open to anyone, or one that nobody may call. */
 export type FailOn = 'anyone' | 'unreachable';
@@ -23,6 +24,7 @@ export type FailOn = 'anyone' | 'unreachable';
 /** What `secured-api-local --help` prints. */
 export const USAGE = `Usage: secured-api-local start [options]
        secured-api-local matrix [options]
+       secured-api-local types --out FILE [options]
 
 start boots the stacks that 'cdk synth' wrote on this machine: Cognito user pools with real SRP,
 identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node functions.
@@ -45,6 +47,12 @@ matrix prints who may call which route, by the template's own policies, and runs
   --html FILE               write it as a page
   --fail-on LIST            exit with 1 for routes open to 'anyone', or 'unreachable' by all
 
+types writes the routes as TypeScript types for react-cognito-hooks, and the type of what IAM tells a
+handler.
+
+  --assembly, --stack, --parameter   as above
+  --out FILE                the file, such as src/routes.ts
+
   --help, --version
 `;
 
@@ -61,6 +69,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   html: { type: 'string' },
   'fail-on': { type: 'string' },
+  out: { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -78,13 +87,18 @@ export function readCommand(args: readonly string[]): Command {
   const json = values.json ?? false;
   if (extra !== undefined) throw usage(`'${extra}' is no command`);
   if (name === 'start') {
-    refuseOptions(name, values, ['html', 'fail-on']);
+    refuseOptions(name, values, ['html', 'fail-on', 'out']);
     return { name, json, options: toStartOptions(values) };
   }
   if (name === 'matrix') {
-    refuseOptions(name, values, START_ONLY);
+    refuseOptions(name, values, [...START_ONLY, 'out']);
     const failOn = toFailOn(values['fail-on']);
     return { name, json, html: values.html, failOn, options: toMatrixOptions(values) };
+  }
+  if (name === 'types') {
+    refuseOptions(name, values, [...START_ONLY, 'html', 'fail-on', 'json']);
+    if (values.out === undefined) throw usage('types needs --out FILE');
+    return { name, out: values.out, options: toMatrixOptions(values) };
   }
   throw usage(name === undefined ? 'no command is given' : `'${name}' is no command`);
 }

@@ -7,6 +7,7 @@ import { toHtmlPage, toTextTable } from './matrix/render-matrix';
 import { startLocal } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import { createLog } from './support/log';
+import { renderTypes } from './types/render-types';
 
 /** What the command line runs in: the process, or a stand-in. */
 export interface CommandHost {
@@ -21,6 +22,7 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
     const command = readCommand(args);
     if (command.name === 'start') return await start(command.options, command.json, host);
     if (command.name === 'matrix') return await matrix(command, host);
+    if (command.name === 'types') return await types(command, host);
     host.stdout.write(command.name === 'help' ? USAGE : `${version()}\n`);
     return 0;
   } catch (error) {
@@ -53,6 +55,16 @@ async function matrix(
   const faults = faultsOf(found, failOn);
   for (const fault of faults) host.stderr.write(`${fault}\n`);
   return faults.length > 0 ? 1 : 0;
+}
+
+async function types(
+  { options, out }: Command & { name: 'types' },
+  host: CommandHost,
+): Promise<number> {
+  const { routes } = await readMatrix(options);
+  writeFileSync(out, renderTypes(routes.map(({ routeKey }) => routeKey)));
+  host.stderr.write(`${routes.length} routes written to ${out}\n`);
+  return 0;
 }
 
 const FAULTS: Readonly<Record<FailOn, readonly [(route: RouteAccess) => boolean, string]>> = {
