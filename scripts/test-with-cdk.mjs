@@ -9,7 +9,7 @@ import { at, STATE } from './support/paths.mjs';
 import { phase } from './support/phase.mjs';
 
 const PACKAGE = at('packages/cdk-secured-api');
-const COPIED = ['src', 'test', 'schema', 'tsconfig.json', 'vitest.config.mts'];
+const COPIED = ['src', 'test', 'docs', 'schema', 'tsconfig.json', 'vitest.config.mts'];
 const [version = 'latest'] = process.argv.slice(2);
 const folder = join(STATE, 'with-cdk');
 

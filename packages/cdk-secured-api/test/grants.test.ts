@@ -578,7 +578,8 @@ describe('synthesis', () => {
     accepting.acceptEncodedSlash('GET /items/{id}/name', 'GET /items/{id}');
 
     expect(synthErrors(stack)).toContain(
-      "the request 'GET /items/1%2Fname', which reaches 'GET /items/{id}' if AWS routes by " +
+      "RouteLeakByEncodedSlash: what grants 'GET /items/{id}/name' to signed-in users also allows " +
+        "the request 'GET /items/1%2Fname', which reaches 'GET /items/{id}' if AWS routes by " +
         'segments and authorizes the decoded path: grant both to the same callers, or move one ' +
         'to a path that the other does not cover, or accept it by ' +
         "acceptEncodedSlash('GET /items/{id}/name', 'GET /items/{id}') [Stack/Api]",

@@ -128,6 +128,9 @@ describe('tags of sessions', () => {
       'principalTags holds 51 tags: give 1 to 50',
     ],
   ])('fail for %s', (_, claims, message) => {
-    expect(() => stackWith({ principalTags: PrincipalTags.fromClaims(claims) })).toThrow(message);
+    const create = () => stackWith({ principalTags: PrincipalTags.fromClaims(claims) });
+
+    expect(create).toThrow(message);
+    expect(create).toThrow(/^PrincipalTagMalformed: /);
   });
 });

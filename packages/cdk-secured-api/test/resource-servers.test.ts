@@ -96,7 +96,10 @@ describe('a resource server', () => {
       'has 101 scopes: give',
     ],
   ])('fails for %s', (_, server, message) => {
-    expect(() => newAuth(newStack(), { resourceServers: [server] })).toThrow(message);
+    const create = () => newAuth(newStack(), { resourceServers: [server] });
+
+    expect(create).toThrow(message);
+    expect(create).toThrow(/^ResourceServerMalformed: /);
   });
 });
 

@@ -55,8 +55,8 @@ export function warnOfForeignPolicies(poolRoles: readonly PoolRole[]): void {
       if (INVOKING_POLICIES.test(arn)) continue;
       Annotations.of(poolRole).addWarningV2(
         'cdk-secured-api:managedPolicyNotSeen',
-        `${poolRole.holders} hold the managed policy '${arn}', which is not of this app: nothing ` +
-          'shows that it does not let them invoke routes that they were not granted',
+        `ManagedPolicyNotSeen: ${poolRole.holders} hold the managed policy '${arn}', which is not of ` +
+          'this app: acknowledge this if it lets them invoke no routes past their grants',
       );
     }
   }

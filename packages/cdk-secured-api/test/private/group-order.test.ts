@@ -72,7 +72,7 @@ describe('the warning of overlaps', () => {
     Annotations.fromStack(scope).hasWarning(
       '/Stack',
       Match.stringLikeRegexp(
-        "both of 'admin' and 'auditor', 'editor' and 'auditor' has the rights",
+        "^GroupsDoNotInclude: .*both of 'admin' and 'auditor', 'editor' and 'auditor' has the rights",
       ),
     );
   });
