@@ -1,13 +1,17 @@
 import { useMemo } from 'react';
 import type { Flow } from './core/flow';
-import { type ResetPasswordStep, resetPasswordFlow } from './core/reset-password-flow';
+import {
+  type ResetPasswordInput,
+  type ResetPasswordStep,
+  resetPasswordFlow,
+} from './core/reset-password-flow';
 import type { Result } from './core/result';
 import { useCognitoClient } from './useCognitoClient';
 import { useFlow } from './useFlow';
 
 /** The password reset, and the function that starts it. */
 export type UseResetPassword = Flow<ResetPasswordStep> & {
-  request(input: { username: string }): Promise<Result<ResetPasswordStep>>;
+  request(input: ResetPasswordInput): Promise<Result<ResetPasswordStep>>;
 };
 
 /**

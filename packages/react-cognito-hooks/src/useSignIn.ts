@@ -1,7 +1,13 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Flow } from './core/flow';
 import type { Result } from './core/result';
-import { type SignInInput, type SignInStep, signInFlow } from './core/sign-in-flow';
+import {
+  reauthenticationFlow,
+  type SignInInput,
+  type SignInOptions,
+  type SignInStep,
+  signInFlow,
+} from './core/sign-in-flow';
 import { useCognitoClient } from './useCognitoClient';
 import { useFlow } from './useFlow';
 
@@ -13,7 +19,8 @@ export type UseSignIn = Flow<SignInStep> & {
 /**
  * Signs a user in; each thing that Cognito asks for is a step with its own `submit`.
  *
- * Whoever has not confirmed comes to `confirmSignUp`, and confirming signs in. What has no step
+ * Whoever has not confirmed comes to `confirmSignUp`, and confirming signs in. Signing in while
+ * somebody is signed in takes the place of that session, which is then revoked. What has no step
  * here is refused with the code `UnsupportedChallenge`.
  *
  * @example
@@ -21,8 +28,13 @@ export type UseSignIn = Flow<SignInStep> & {
  * if (step.name === 'form') return <Form onSubmit={signIn} error={error} />;
  * if (step.name === 'totpCode') return <CodeForm onSubmit={step.submit} />;
  */
-export function useSignIn(): UseSignIn {
-  const flow = signInFlow(useCognitoClient());
-  const shown = useFlow(flow);
-  return useMemo(() => ({ ...shown, signIn: flow.signIn }), [shown, flow]);
+export function useSignIn({ flow, reauthenticate = false }: SignInOptions = {}): UseSignIn {
+  const client = useCognitoClient();
+  const machine = reauthenticate ? reauthenticationFlow(client) : signInFlow(client);
+  const shown = useFlow(machine);
+  const signIn = useCallback(
+    (input: SignInInput) => machine.signIn(input, { flow }),
+    [machine, flow],
+  );
+  return useMemo(() => ({ ...shown, signIn }), [shown, signIn]);
 }

@@ -89,12 +89,12 @@ test('leaves a flow out that nobody uses', async () => {
   expect(code).not.toMatch(/USER_SRP_AUTH|ForgotPassword|ConfirmSignUp/);
 }, 30_000);
 
-test('takes at most 13.6 kB, compressed, with every flow and the signed fetch', async () => {
+test('takes at most 15.2 kB, compressed, with every flow and the signed fetch', async () => {
   const flows = 'useSignUp, useSignIn, useResetPassword, useSignOut';
 
   const code = await bundle(
     `createCognitoClient, CognitoProvider, useAuth, useSignedFetch, ${flows}`,
   );
 
-  expect(gzipSync(code, { level: 9 }).length).toBeLessThan(13_600);
+  expect(gzipSync(code, { level: 9 }).length).toBeLessThan(15_200);
 }, 30_000);

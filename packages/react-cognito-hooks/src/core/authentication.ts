@@ -1,14 +1,19 @@
 import type { AuthUser } from './auth-user';
+import type { ClientConfig } from './client-config';
 import type { ClientInternals } from './client-internals';
 import { CognitoError } from './cognito-error';
+import { readClaims } from './jwt-claims';
 import { type SessionTokens, toSessionTokens } from './session-tokens';
-import { createSrpClient, type SrpChallenge, toSrpTimestamp } from './srp';
-import type { AuthenticationAnswer, ClientMetadata } from './user-pool-operations';
+import { createSrpClient, type SrpChallenge, type SrpClient, toSrpTimestamp } from './srp';
+import type { AuthenticationAnswer, AuthFlow, ClientMetadata } from './user-pool-operations';
 
-/** Who tries to sign in; the password lives here, in memory, and nowhere else. */
+/** Who tries to sign in, and how; the password lives here, in memory, and nowhere else. */
 export interface Attempt {
   readonly username: string;
-  readonly password: string;
+  readonly flow: AuthFlow;
+  readonly password?: string;
+  /** The session of a sign-up that was just confirmed: it stands for a proof. */
+  readonly session?: string;
   readonly clientMetadata?: ClientMetadata;
 }
 
@@ -17,36 +22,91 @@ export interface Authentication extends AuthenticationAnswer {
   readonly userId: string;
 }
 
+/** The flow of a pool's sign-ins: secure remote password, or the first that the config names. */
+export function defaultFlow({ signIn: { flows } }: ClientConfig): AuthFlow {
+  const [first = 'USER_SRP_AUTH'] = flows;
+  return flows.includes('USER_SRP_AUTH') ? 'USER_SRP_AUTH' : first;
+}
+
 /**
- * Signs in by secure remote password: the password itself is never sent.
+ * Starts a sign-in, and proves the password if there is one: but for the flow USER_PASSWORD_AUTH
+ * it is never sent.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
  */
 export async function authenticate(
-  { userPool, config, clock }: ClientInternals,
-  { username, password, clientMetadata }: Attempt,
+  internals: ClientInternals,
+  attempt: Attempt,
 ): Promise<Authentication> {
-  const srp = createSrpClient(config.userPoolId);
-  const started = await userPool('InitiateAuth', {
-    AuthFlow: 'USER_SRP_AUTH',
-    AuthParameters: { USERNAME: username, SRP_A: srp.publicValue },
-    ClientMetadata: clientMetadata,
-  });
-  if (started.ChallengeName !== 'PASSWORD_VERIFIER') return { ...started, userId: username };
-  const challenge = toSrpChallenge(started);
-  const timestamp = toSrpTimestamp(new Date(clock.now()));
-  const answer = await userPool('RespondToAuthChallenge', {
-    ChallengeName: 'PASSWORD_VERIFIER',
-    ChallengeResponses: {
-      USERNAME: challenge.USER_ID_FOR_SRP,
-      PASSWORD_CLAIM_SECRET_BLOCK: challenge.SECRET_BLOCK,
-      TIMESTAMP: timestamp,
-      PASSWORD_CLAIM_SIGNATURE: srp.prove({ challenge, password, timestamp }),
+  const { username, flow, password, session, clientMetadata } = attempt;
+  const sendsPassword = flow === 'USER_PASSWORD_AUTH';
+  const proof =
+    password === undefined || sendsPassword ? undefined : startProof(internals, password);
+  const started = await internals.userPool('InitiateAuth', {
+    AuthFlow: flow,
+    AuthParameters: {
+      USERNAME: username,
+      ...(proof && { SRP_A: proof.publicValue, ...PROOF_PARAMETERS[flow] }),
+      ...(sendsPassword && password !== undefined && { PASSWORD: password }),
     },
-    Session: started.Session,
+    Session: session,
     ClientMetadata: clientMetadata,
   });
-  return { ...answer, userId: challenge.USER_ID_FOR_SRP };
+  const answer = withUserId(started, username);
+  return proof === undefined ? answer : proof.answer(answer, clientMetadata);
+}
+
+/** What tells Cognito to begin with the proof of the password. */
+const PROOF_PARAMETERS: { readonly [flow in AuthFlow]?: Readonly<Record<string, string>> } = {
+  USER_AUTH: { PREFERRED_CHALLENGE: 'PASSWORD_SRP' },
+  CUSTOM_AUTH: { CHALLENGE_NAME: 'SRP_A' },
+};
+
+/** An answer of Cognito's, with the user's name from it, or the one that was used so far. */
+function withUserId(answer: AuthenticationAnswer, userId: string): Authentication {
+  const { USER_ID_FOR_SRP, USERNAME = userId } = answer.ChallengeParameters ?? {};
+  return { ...answer, userId: USER_ID_FOR_SRP ?? USERNAME };
+}
+
+/** Answers a challenge; what comes back is tokens or the next challenge. */
+export async function answerChallenge(
+  { userPool }: ClientInternals,
+  challenge: Authentication,
+  o: { responses: Readonly<Record<string, string>>; clientMetadata?: ClientMetadata },
+): Promise<Authentication> {
+  const answer = await userPool('RespondToAuthChallenge', {
+    ChallengeName: challenge.ChallengeName ?? '',
+    ChallengeResponses: { USERNAME: challenge.userId, ...o.responses },
+    Session: challenge.Session,
+    ClientMetadata: o.clientMetadata,
+  });
+  return withUserId(answer, challenge.userId);
+}
+
+/** One proof of a password. */
+export interface PasswordProof {
+  readonly publicValue: SrpClient['publicValue'];
+  /** Answers a PASSWORD_VERIFIER challenge, and leaves any other as it is. */
+  answer(challenge: Authentication, clientMetadata?: ClientMetadata): Promise<Authentication>;
+}
+
+/** Starts the proof of a password, which itself is never sent. */
+export function startProof(internals: ClientInternals, password: string): PasswordProof {
+  const srp = createSrpClient(internals.config.userPoolId);
+  return {
+    publicValue: srp.publicValue,
+    async answer(challenge, clientMetadata) {
+      if (challenge.ChallengeName !== 'PASSWORD_VERIFIER') return challenge;
+      const parameters = toSrpChallenge(challenge);
+      const timestamp = toSrpTimestamp(new Date(internals.clock.now()));
+      const responses = {
+        PASSWORD_CLAIM_SECRET_BLOCK: parameters.SECRET_BLOCK,
+        TIMESTAMP: timestamp,
+        PASSWORD_CLAIM_SIGNATURE: srp.prove({ challenge: parameters, password, timestamp }),
+      };
+      return answerChallenge(internals, challenge, { responses, clientMetadata });
+    },
+  };
 }
 
 function toSrpChallenge({ ChallengeParameters = {} }: AuthenticationAnswer): SrpChallenge {
@@ -59,8 +119,10 @@ function toSrpChallenge({ ChallengeParameters = {} }: AuthenticationAnswer): Srp
 
 /** Tokens that are not stored yet: they are either adopted or given back. */
 export interface FreshTokens {
+  /** Who they are of. */
+  readonly userId: unknown;
   /** Makes them the session; the refresh token of the session before is revoked. */
-  adopt(): AuthUser;
+  adopt(o?: { tabOnly?: boolean }): AuthUser;
   /** Revokes them, for a sign-in that nobody waits for any more. */
   discard(): void;
 }
@@ -77,10 +139,11 @@ export function takeTokens(
     userPool('RevokeToken', { Token: refreshToken }).catch(() => undefined);
   };
   return {
-    adopt() {
+    userId: readClaims(tokens.idToken)?.sub,
+    adopt({ tabOnly } = {}) {
       store.open();
       const replaced = store.current();
-      const user = store.adopt(tokens);
+      const user = store.adopt({ ...tokens, ...(tabOnly && { tabOnly }) });
       if (replaced !== undefined && replaced.refreshToken !== tokens.refreshToken) revoke(replaced);
       return user;
     },

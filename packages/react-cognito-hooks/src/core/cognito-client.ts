@@ -15,6 +15,7 @@ import type { IdentityPoolOperations } from './identity-pool-operations';
 import {
   createMemoryStore,
   createStoredValue,
+  joinStoredValues,
   type KeyValueStore,
   webStore,
 } from './key-value-store';
@@ -113,18 +114,26 @@ function createInternals(config: ClientConfig, options: CognitoClientOptions): C
   const cache = createOpen(options.credentialCache ?? 'memory');
   const clock = createClock();
   const key = `react-cognito-hooks.${userPoolClientId}.session`;
-  const store = createSessionStore(createStoredValue(open, key, parseSessionTokens), clock);
+  const stored = createStoredValue(open, key, parseSessionTokens);
+  const openTab = createOpen(options.storage === 'memory' ? 'memory' : 'session');
+  const ofTab = createStoredValue(openTab, `${key}.tab`, parseSessionTokens);
+  const store = createSessionStore(
+    joinStoredValues(ofTab, stored, ({ tabOnly }) => tabOnly === true),
+    clock,
+  );
   const callUserPool = createAwsJsonCall<UserPoolOperations>(
     endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com/`,
     'AWSCognitoIdentityProviderService',
   );
-  // An operation by access token already knows its app client, and takes no other.
-  const userPool: typeof callUserPool = (operation, input, o) =>
-    callUserPool(
+  // An operation by access token, or on a token's secret, already knows its app client.
+  const userPool: typeof callUserPool = (operation, input, o) => {
+    const knowsClient = 'AccessToken' in input || operation.endsWith('SoftwareToken');
+    return callUserPool(
       operation,
-      'AccessToken' in input ? input : { ClientId: userPoolClientId, ...input },
+      knowsClient ? input : { ClientId: userPoolClientId, ...input },
       o,
     );
+  };
   const renew = createSessionRenewal(store, { call: userPool, lockName: key });
   const getTokens = createGetTokens(store, { renew, clock });
   const identityIds = createIdentityIds(open, identityPoolId);

@@ -91,3 +91,27 @@ export function createStoredValue<T>(
     },
   };
 }
+
+/**
+ * Joins two stored values to one: what is kept in one of them is in the other no more.
+ *
+ * @param goesFirst whether a value belongs into the first, which is also read first
+ */
+export function joinStoredValues<T>(
+  first: StoredValue<T>,
+  second: StoredValue<T>,
+  goesFirst: (value: T) => boolean,
+): StoredValue<T> {
+  return {
+    read: () => first.read() ?? second.read(),
+    write(value) {
+      const [kept, left] = goesFirst(value) ? [first, second] : [second, first];
+      kept.write(value);
+      left.clear();
+    },
+    clear() {
+      first.clear();
+      second.clear();
+    },
+  };
+}

@@ -6,6 +6,7 @@ import { createPendingCode } from './pending-code';
 import { resetWhenSignedOut } from './reset-when-signed-out';
 import type { Result } from './result';
 import type { Submit } from './submit';
+import type { ClientMetadata } from './user-pool-operations';
 
 /** Where a password reset stands, with the action that leads on. */
 export type ResetPasswordStep =
@@ -14,9 +15,16 @@ export type ResetPasswordStep =
       Submit<ResetPasswordStep, [code: string, newPassword: string]>)
   | { name: 'done'; username: string };
 
+/** What starts a password reset. */
+export interface ResetPasswordInput {
+  username: string;
+  /** Passed on to the user pool's Lambda triggers; after a reload it is not known any more. */
+  clientMetadata?: ClientMetadata;
+}
+
 /** A password reset, without React. */
 export interface ResetPasswordFlow extends FlowMachine<ResetPasswordStep> {
-  request(input: { username: string }): Promise<Result<ResetPasswordStep>>;
+  request(input: ResetPasswordInput): Promise<Result<ResetPasswordStep>>;
 }
 
 const FORM: ResetPasswordStep = { name: 'form' };
@@ -27,24 +35,28 @@ export const resetPasswordFlow = /* @__PURE__ */ perClient(
     const pendingCode = createPendingCode(internals, 'resetPassword');
     const { userPool } = internals;
 
-    const send = async (username: string) =>
-      toCodeDelivery(await userPool('ForgotPassword', { Username: username }));
+    const send = ({ username, clientMetadata }: ResetPasswordInput) =>
+      userPool('ForgotPassword', { Username: username, ClientMetadata: clientMetadata }).then(
+        toCodeDelivery,
+      );
 
     const confirmStep =
-      (username: string, sent: SentCode): Enter<ResetPasswordStep> =>
+      (input: ResetPasswordInput, sent: SentCode): Enter<ResetPasswordStep> =>
       (stage) => {
+        const { username, clientMetadata } = input;
         const remember = (code: SentCode) => pendingCode.write({ username, ...code });
         remember(sent);
         return {
           name: 'confirm',
           username,
           ...sent,
-          resend: stage.resend(() => send(username), remember),
+          resend: stage.resend(() => send(input), remember),
           submit: stage.submit(async (code: string, newPassword: string) => {
             await userPool('ConfirmForgotPassword', {
               Username: username,
               ConfirmationCode: code,
               Password: newPassword,
+              ClientMetadata: clientMetadata,
             }).catch(asNewPasswordError);
             return {
               enter() {
@@ -59,7 +71,7 @@ export const resetPasswordFlow = /* @__PURE__ */ perClient(
     const machine = createFlowMachine<ResetPasswordStep>(FORM, {
       restore() {
         const awaited = pendingCode.read();
-        return awaited && confirmStep(awaited.username, awaited);
+        return awaited && confirmStep({ username: awaited.username }, awaited);
       },
       forget: pendingCode.clear,
     });
@@ -67,9 +79,9 @@ export const resetPasswordFlow = /* @__PURE__ */ perClient(
 
     return {
       ...machine,
-      request: ({ username }) =>
-        machine.start({ username }, async () => ({
-          enter: confirmStep(username, toSentCode(await send(username))),
+      request: (input) =>
+        machine.start(input, async () => ({
+          enter: confirmStep(input, toSentCode(await send(input))),
         })),
     };
   },

@@ -45,7 +45,7 @@ export function createSessionRenewal(
       { RefreshToken: from.refreshToken },
       { timeoutMs: TIMEOUT_MS },
     );
-    const next = toSessionTokens(AuthenticationResult, from.refreshToken);
+    const next = toSessionTokens(AuthenticationResult, from);
     if (store.peek()?.accessToken !== from.accessToken) {
       await discard(next, from);
       throw store.peek() === undefined ? signedOutMeanwhile() : userChangedMeanwhile();

@@ -10,6 +10,8 @@ export interface SessionTokens {
   readonly refreshToken?: string;
   /** What to add to this machine's clock, as learned when the tokens were issued. */
   readonly clockOffsetMs: number;
+  /** Whether they are kept in the tab's own storage. */
+  readonly tabOnly?: boolean;
 }
 
 /** The tokens of the signed-in user. The refresh token stays inside. */
@@ -26,7 +28,10 @@ export function parseSessionTokens(value: unknown): SessionTokens | undefined {
     return undefined;
   }
   const { accessToken, idToken, clockOffsetMs } = value;
-  const tokens = { accessToken, idToken, clockOffsetMs };
+  const tokens = {
+    ...{ accessToken, idToken, clockOffsetMs },
+    ...('tabOnly' in value && { tabOnly: true }),
+  };
   return hasShape(value, { refreshToken: 'string' })
     ? { ...tokens, refreshToken: value.refreshToken }
     : tokens;
@@ -35,13 +40,13 @@ export function parseSessionTokens(value: unknown): SessionTokens | undefined {
 /**
  * Converts an answer's tokens, just received; `iat` tells how far this machine's clock is off.
  *
- * @param refreshToken the one in use, for answers that bring no new one
+ * @param from the session that they renew: it has the refresh token of answers that bring none
  */
 export function toSessionTokens(
   result: AuthenticationResult | undefined,
-  refreshToken?: string,
+  from?: SessionTokens,
 ): SessionTokens {
-  const { AccessToken, IdToken, RefreshToken = refreshToken } = result ?? {};
+  const { AccessToken, IdToken, RefreshToken = from?.refreshToken } = result ?? {};
   if (AccessToken === undefined || IdToken === undefined) {
     throw new CognitoError('Unknown', 'the answer holds no access and id token');
   }
@@ -51,6 +56,7 @@ export function toSessionTokens(
     idToken: IdToken,
     ...(RefreshToken !== undefined && { refreshToken: RefreshToken }),
     clockOffsetMs: issuedAt === 0 ? 0 : issuedAt - Date.now(),
+    ...(from?.tabOnly && { tabOnly: true }),
   };
 }
 

@@ -1,15 +1,17 @@
 import type { AuthUser } from './auth-user';
-import { type Attempt, type Authentication, authenticate, takeTokens } from './authentication';
+import { type Attempt, defaultFlow } from './authentication';
 import { type ClientInternals, perClient } from './client-internals';
-import { type Sent, toCodeDelivery, toSentCode } from './code-delivery';
-import { asCognitoError, CognitoError } from './cognito-error';
-import { createFlowMachine, type Enter, type FlowMachine, type Outcome } from './flow';
+import type { Sent } from './code-delivery';
+import { CognitoError } from './cognito-error';
+import { createFlowMachine, type Enter, type FlowMachine } from './flow';
 import { resetWhenSignedOut } from './reset-when-signed-out';
 import type { Result } from './result';
-import { toChallengeStep } from './sign-in-challenges';
+import type { FirstFactor } from './select-factor-step';
+import type { MfaKind } from './select-mfa-step';
+import { attemptSignIn } from './sign-in-attempt';
 import type { Submit } from './submit';
 import type { UserAttributes } from './user-attributes';
-import type { ClientMetadata } from './user-pool-operations';
+import type { AuthFlow, ClientMetadata } from './user-pool-operations';
 
 /** Where a sign-in stands, with the action that leads on. */
 export type SignInStep =
@@ -20,97 +22,97 @@ export type SignInStep =
       SignInStep,
       [password: string, attributes?: UserAttributes]
     >)
+  | ({ name: 'selectMfa' | 'selectMfaSetup'; options: readonly MfaKind[] } & Submit<
+      SignInStep,
+      [kind: MfaKind]
+    >)
+  | ({ name: 'totpSetup'; secret: string; uri: string } & Submit<SignInStep>)
+  | ({ name: 'emailSetup' } & Submit<SignInStep, [email: string]>)
+  | ({ name: 'selectFactor'; options: readonly FirstFactor[] } & Submit<
+      SignInStep,
+      [factor: FirstFactor]
+    >)
+  | ({ name: 'custom'; params: Readonly<Record<string, string>> } & Submit<SignInStep>)
   | ({ name: 'confirmSignUp'; username: string } & Sent & Submit<SignInStep>)
   | { name: 'resetPassword'; username: string }
   | { name: 'done'; user: AuthUser };
 
-/** What starts a sign-in; without a password the step `password` asks for it. */
+/** What starts a sign-in; without a password a flow that needs one asks for it. */
 export interface SignInInput {
   username: string;
   password?: string;
+  /**
+   * Whether the session outlives the tab. With `false` it is kept in the tab's own storage, and no
+   * other tab is signed in.
+   *
+   * @default true
+   */
+  remember?: boolean;
   /** Passed on to the user pool's Lambda triggers. */
   clientMetadata?: ClientMetadata;
 }
 
+/** How a sign-in is done. */
+export interface SignInOptions {
+  /** @default - USER_SRP_AUTH, or the first flow of the config where it does not have that */
+  flow?: AuthFlow;
+  /**
+   * Whether the user who is signed in proves again who they are. Anybody else is refused with
+   * `UserChanged`, and the session stays as it was.
+   *
+   * @default false
+   */
+  reauthenticate?: boolean;
+}
+
 /** A sign-in, without React. */
 export interface SignInFlow extends FlowMachine<SignInStep> {
-  signIn(input: SignInInput): Promise<Result<SignInStep>>;
+  signIn(input: SignInInput, o?: { flow?: AuthFlow }): Promise<Result<SignInStep>>;
 }
 
 const FORM: SignInStep = { name: 'form' };
 
+/** The flows that begin with a password. */
+const BY_PASSWORD: readonly AuthFlow[] = ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH'];
+
 /** The sign-in of a client: every caller gets the same. */
-export const signInFlow = /* @__PURE__ */ perClient((internals: ClientInternals): SignInFlow => {
+export const signInFlow = /* @__PURE__ */ perClient((internals) =>
+  createSignInFlow(internals, { reauthenticate: false }),
+);
+
+/** The repeated sign-in of who is signed in, with steps of its own. */
+export const reauthenticationFlow = /* @__PURE__ */ perClient((internals) =>
+  createSignInFlow(internals, { reauthenticate: true }),
+);
+
+function createSignInFlow(
+  internals: ClientInternals,
+  { reauthenticate }: { reauthenticate: boolean },
+): SignInFlow {
   const machine = createFlowMachine<SignInStep>(FORM);
   resetWhenSignedOut(machine, internals);
   return {
     ...machine,
-    signIn(input) {
-      const { username, password, clientMetadata } = input;
-      return machine.start(input, async () => {
-        if (password !== undefined) {
-          return attemptSignIn(internals, { username, password, clientMetadata });
+    signIn(input, { flow = defaultFlow(internals.config) } = {}) {
+      const { remember, ...who } = input;
+      return machine.start({ ...input, flow }, async () => {
+        const target = { reauthenticate, remember };
+        internals.store.open();
+        if (reauthenticate && internals.store.current() === undefined) {
+          throw new CognitoError('NotSignedIn', 'nobody is signed in who could prove it again');
+        }
+        const attempt: Attempt = { ...who, flow };
+        if (attempt.password !== undefined || !BY_PASSWORD.includes(flow)) {
+          return attemptSignIn(internals, attempt, target);
         }
         const enter: Enter<SignInStep> = (stage) => ({
           name: 'password',
-          submit: stage.submit((typed: string) =>
-            attemptSignIn(internals, { username, password: typed, clientMetadata }),
+          submit: stage.submit((password: string) =>
+            attemptSignIn(internals, { ...attempt, password }, target),
           ),
         });
         return { enter };
       });
     },
-  };
-});
-
-async function attemptSignIn(
-  internals: ClientInternals,
-  attempt: Attempt,
-): Promise<Outcome<SignInStep>> {
-  const proceed = (answer: Authentication): Outcome<SignInStep> => {
-    const tokens = takeTokens(internals, answer);
-    if (tokens !== undefined) {
-      return { enter: () => ({ name: 'done', user: tokens.adopt() }), discard: tokens.discard };
-    }
-    return { enter: toChallengeStep({ internals, attempt, challenge: answer, proceed }) };
-  };
-  try {
-    return proceed(await authenticate(internals, attempt));
-  } catch (thrown) {
-    const error = asCognitoError(thrown);
-    const { username } = attempt;
-    if (error.code === 'UserNotConfirmedException') return askForCode(internals, attempt);
-    if (error.code !== 'PasswordResetRequiredException') throw error;
-    return { enter: () => ({ name: 'resetPassword', username }) };
-  }
-}
-
-/** Sends an unconfirmed user a code; the password in memory then signs in. */
-async function askForCode(
-  internals: ClientInternals,
-  attempt: Attempt,
-): Promise<Outcome<SignInStep>> {
-  const { username, clientMetadata } = attempt;
-  const forUser = { Username: username, ClientMetadata: clientMetadata };
-  const send = () => internals.userPool('ResendConfirmationCode', forUser).then(toCodeDelivery);
-  const confirm = async (code: string): Promise<Outcome<SignInStep>> => {
-    await internals.userPool('ConfirmSignUp', { ...forUser, ConfirmationCode: code });
-    return attemptSignIn(internals, attempt).catch((thrown: unknown) => ({
-      enter: () => FORM,
-      error: asCognitoError(thrown),
-    }));
-  };
-  // A code of an earlier mail may still be good, so the step opens even if none can be sent now.
-  const sent = await send().catch(asCognitoError);
-  const failed = sent instanceof CognitoError;
-  return {
-    ...(failed && { error: sent }),
-    enter: (stage) => ({
-      name: 'confirmSignUp',
-      username,
-      ...toSentCode(failed ? toCodeDelivery({}) : sent),
-      submit: stage.submit(confirm),
-      resend: stage.resend(send),
-    }),
   };
 }

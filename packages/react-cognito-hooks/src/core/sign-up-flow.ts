@@ -1,4 +1,10 @@
-import { type Attempt, authenticate, type FreshTokens, takeTokens } from './authentication';
+import {
+  type Attempt,
+  authenticate,
+  defaultFlow,
+  type FreshTokens,
+  takeTokens,
+} from './authentication';
 import { type ClientInternals, perClient } from './client-internals';
 import { type Sent, type SentCode, toCodeDelivery, toSentCode } from './code-delivery';
 import { asCognitoError } from './cognito-error';
@@ -114,7 +120,8 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
           ClientMetadata: clientMetadata,
         });
         const signsIn = autoSignIn && password !== undefined;
-        const attempt = signsIn ? { username, password, clientMetadata } : undefined;
+        const flow = defaultFlow(config);
+        const attempt = signsIn ? { username, flow, password, clientMetadata } : undefined;
         const user: NewUser = { username, clientMetadata, attempt };
         if (answer.UserConfirmed) return finish(user);
         return { enter: confirmStep(user, toSentCode(toCodeDelivery(answer))) };

@@ -1,3 +1,8 @@
+import type { ClientConfig } from './client-config';
+
+/** How a sign-in starts, by Cognito's own names. */
+export type AuthFlow = ClientConfig['signIn']['flows'][number];
+
 /** Names and values that Cognito passes on to the pool's Lambda triggers. */
 export type ClientMetadata = Readonly<Record<string, string>>;
 
@@ -19,6 +24,8 @@ export interface AuthenticationAnswer {
   readonly AuthenticationResult?: AuthenticationResult;
   readonly ChallengeName?: string;
   readonly ChallengeParameters?: Readonly<Record<string, string>>;
+  /** The first factors that the user may choose from, with the challenge SELECT_CHALLENGE. */
+  readonly AvailableChallenges?: readonly string[];
   readonly Session?: string;
 }
 
@@ -45,7 +52,10 @@ export interface UserPoolOperations {
     };
     output: CodeSentAnswer & { readonly UserConfirmed?: boolean };
   };
-  ConfirmSignUp: { input: ForUser & { readonly ConfirmationCode: string }; output: object };
+  ConfirmSignUp: {
+    input: ForUser & { readonly ConfirmationCode: string };
+    output: { readonly Session?: string };
+  };
   ResendConfirmationCode: { input: ForUser; output: CodeSentAnswer };
   ForgotPassword: { input: ForUser; output: CodeSentAnswer };
   ConfirmForgotPassword: {
@@ -54,8 +64,9 @@ export interface UserPoolOperations {
   };
   InitiateAuth: {
     input: {
-      readonly AuthFlow: 'USER_SRP_AUTH';
+      readonly AuthFlow: AuthFlow;
       readonly AuthParameters: Readonly<Record<string, string>>;
+      readonly Session?: string;
       readonly ClientMetadata?: ClientMetadata;
     };
     output: AuthenticationAnswer;
@@ -68,6 +79,14 @@ export interface UserPoolOperations {
       readonly ClientMetadata?: ClientMetadata;
     };
     output: AuthenticationAnswer;
+  };
+  AssociateSoftwareToken: {
+    input: { readonly Session?: string };
+    output: { readonly SecretCode?: string; readonly Session?: string };
+  };
+  VerifySoftwareToken: {
+    input: { readonly Session?: string; readonly UserCode: string };
+    output: { readonly Session?: string };
   };
   GetTokensFromRefreshToken: {
     input: { readonly RefreshToken: string };

@@ -35,6 +35,7 @@ export class FakeCognito {
   credentialLifetimeMs = 3_600_000;
   private readonly gates = new Map<string, () => Promise<void>>();
   private readonly refusals = new Map<string, Refusal[]>();
+  private readonly answers = new Map<string, object[]>();
   private readonly identities = new Map<string, string>();
 
   config(apis: ClientConfig['apis'] = {}): ClientConfig {
@@ -76,6 +77,11 @@ export class FakeCognito {
     this.refusals.set(operation, [...queue, new Refusal(type, message, status)]);
   }
 
+  /** Answers the next call of an operation, in the place of the pool. */
+  answerNext(operation: string, answer: object): void {
+    this.answers.set(operation, [...(this.answers.get(operation) ?? []), answer]);
+  }
+
   /** Lets calls wait until they are released: of `SignUp`, or once `SignUp answered`. */
   hold(operation: string): { release(): void; arrived: Promise<void> } {
     let release: () => void = () => undefined;
@@ -107,6 +113,8 @@ export class FakeCognito {
   private answer(operation: string, input: Input): unknown {
     const refusal = this.refusals.get(operation)?.shift();
     if (refusal !== undefined) throw refusal;
+    const scripted = this.answers.get(operation)?.shift();
+    if (scripted !== undefined) return scripted;
     if (operation === 'GetId') return { IdentityId: this.identify(input) };
     if (operation === 'GetCredentialsForIdentity') return this.credentials(input);
     return this.pool.answer(operation, input);

@@ -1,0 +1,89 @@
+import { type Attempt, authenticate, type FreshTokens, takeTokens } from './authentication';
+import type { ChallengeContext } from './challenge-context';
+import type { ClientInternals } from './client-internals';
+import { toCodeDelivery, toSentCode } from './code-delivery';
+import { asCognitoError, CognitoError } from './cognito-error';
+import type { Outcome } from './flow';
+import { toChallengeStep } from './sign-in-challenges';
+import type { SignInStep } from './sign-in-flow';
+
+/** What the tokens of a sign-in become. */
+export interface SignInTarget {
+  /** Whether only the user who is signed in is let in. */
+  readonly reauthenticate: boolean;
+  /** Whether the session outlives the tab; undefined leaves it where it is, by default it does. */
+  readonly remember?: boolean;
+}
+
+/** Signs in as far as it goes: to a session, or to the step that Cognito asks for. */
+export function attemptSignIn(
+  internals: ClientInternals,
+  attempt: Attempt,
+  target: SignInTarget,
+): Promise<Outcome<SignInStep>> {
+  const proceed: ChallengeContext['proceed'] = async (answering, repeat) => {
+    const challenge = await answering.catch(asCognitoError);
+    if (challenge instanceof CognitoError) return detour(challenge);
+    const tokens = takeTokens(internals, challenge);
+    if (tokens !== undefined) return finish(internals, tokens, target);
+    const context = { internals, attempt, challenge, repeat, proceed };
+    return { enter: await toChallengeStep(context) };
+  };
+  const detour = (error: CognitoError): Outcome<SignInStep> | Promise<Outcome<SignInStep>> => {
+    const { username } = attempt;
+    if (error.code === 'UserNotConfirmedException') return askForCode(internals, attempt, target);
+    if (error.code !== 'PasswordResetRequiredException') throw error;
+    return { enter: () => ({ name: 'resetPassword', username }) };
+  };
+  const repeat = () => authenticate(internals, attempt);
+  return proceed(repeat(), repeat);
+}
+
+function finish(
+  { store }: ClientInternals,
+  tokens: FreshTokens,
+  { reauthenticate, remember }: SignInTarget,
+): Outcome<SignInStep> {
+  const state = store.getState();
+  const userId = state.status === 'signedIn' ? state.user.userId : undefined;
+  if (reauthenticate && userId !== tokens.userId) {
+    tokens.discard();
+    throw new CognitoError('UserChanged', 'somebody else is signed in than proved who they are');
+  }
+  const tabOnly = remember === undefined ? reauthenticate && store.current()?.tabOnly : !remember;
+  return {
+    enter: () => ({ name: 'done', user: tokens.adopt({ tabOnly }) }),
+    discard: tokens.discard,
+  };
+}
+
+/** Sends an unconfirmed user a code; the password in memory then signs in, or the confirmation. */
+async function askForCode(
+  internals: ClientInternals,
+  attempt: Attempt,
+  target: SignInTarget,
+): Promise<Outcome<SignInStep>> {
+  const { username, clientMetadata } = attempt;
+  const forUser = { Username: username, ClientMetadata: clientMetadata };
+  const send = () => internals.userPool('ResendConfirmationCode', forUser).then(toCodeDelivery);
+  const confirm = async (code: string): Promise<Outcome<SignInStep>> => {
+    await internals.userPool('ConfirmSignUp', { ...forUser, ConfirmationCode: code });
+    return attemptSignIn(internals, attempt, target).catch((thrown: unknown) => ({
+      enter: () => ({ name: 'form' }),
+      error: asCognitoError(thrown),
+    }));
+  };
+  // A code of an earlier mail may still be good, so the step opens even if none can be sent now.
+  const sent = await send().catch(asCognitoError);
+  const failed = sent instanceof CognitoError;
+  return {
+    ...(failed && { error: sent }),
+    enter: (stage) => ({
+      name: 'confirmSignUp',
+      username,
+      ...toSentCode(failed ? toCodeDelivery({}) : sent),
+      submit: stage.submit(confirm),
+      resend: stage.resend(send),
+    }),
+  };
+}
