@@ -9,20 +9,18 @@ import { createServer } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** The demo as `npm start` runs it: template, runtime and web server, on ports of their own. */
-export interface Demo {
-  /** Where the pages are; the API is on another origin. */
-  readonly webOrigin: string;
+/** The example's stack on this machine, with nobody signed up. */
+export interface Runtime {
+  /** The folder of the cloud assembly. */
+  readonly assembly: string;
   readonly local: Local;
   /** What the terminal shows. */
   readonly log: readonly string[];
   stop(): Promise<void>;
 }
 
-/** Starts the demo on free ports with nobody signed up. */
-export async function startDemo(): Promise<Demo> {
-  const port = await freePort();
-  const webOrigin = `http://localhost:${port}`;
+/** Synthesizes the stack for pages of one origin, and boots it. */
+export async function startRuntime(webOrigin: string): Promise<Runtime> {
   const assembly = synthesize(webOrigin);
   const log: string[] = [];
   const local = await startLocal({
@@ -31,7 +29,29 @@ export async function startDemo(): Promise<Demo> {
     webOrigin,
     log: createLog((line) => log.push(line)),
   });
-  process.env.SECURED_API_LOCAL_URL = local.url;
+  return {
+    assembly,
+    local,
+    log,
+    async stop() {
+      await local.stop();
+      rmSync(assembly, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The demo as `npm start` runs it: template, runtime and web server, on ports of their own. */
+export interface Demo extends Runtime {
+  /** Where the pages are; the API is on another origin. */
+  readonly webOrigin: string;
+}
+
+/** Starts the demo on free ports. */
+export async function startDemo(): Promise<Demo> {
+  const port = await freePort();
+  const webOrigin = `http://localhost:${port}`;
+  const runtime = await startRuntime(webOrigin);
+  process.env.SECURED_API_LOCAL_URL = runtime.local.url;
   const web = await createServer({
     configFile: at('web/vite.config.ts'),
     logLevel: 'error',
@@ -39,13 +59,11 @@ export async function startDemo(): Promise<Demo> {
   });
   await web.listen();
   return {
+    ...runtime,
     webOrigin,
-    local,
-    log,
     async stop() {
       await web.close();
-      await local.stop();
-      rmSync(assembly, { recursive: true, force: true });
+      await runtime.stop();
     },
   };
 }
@@ -65,7 +83,8 @@ function synthesize(devOrigin: string): string {
   return folder;
 }
 
-function freePort(): Promise<number> {
+/** A port that nothing listens at. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createProbe();
     probe.once('error', reject);
