@@ -14,6 +14,7 @@ export { CognitoError, type CognitoErrorCode, type CognitoErrorField } from './c
 export type { Flow } from './core/flow';
 export type { KeyValueStore } from './core/key-value-store';
 export { loadClientConfig } from './core/load-client-config';
+export { moveAmplifySession } from './core/move-amplify-session';
 export type { ResetPasswordInput, ResetPasswordStep } from './core/reset-password-flow';
 export type { Result } from './core/result';
 export type { RetryOptions } from './core/retries';

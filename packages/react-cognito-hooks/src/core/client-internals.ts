@@ -13,6 +13,8 @@ export interface ClientInternals {
   readonly config: ClientConfig;
   readonly clock: Clock;
   readonly store: SessionStore;
+  /** The lock of the session, between tabs. */
+  readonly lockName: string;
   /** Calls the user pool; the client id is added. */
   readonly userPool: Call<UserPoolOperations>;
   readonly renew: RenewSession;

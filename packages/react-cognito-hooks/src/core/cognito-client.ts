@@ -145,7 +145,10 @@ function createInternals(config: ClientConfig, options: CognitoClientOptions): C
       'AWSCognitoIdentityService',
     ),
   });
-  return { config, clock, store, userPool, renew, getTokens, credentials, identityIds };
+  return {
+    ...{ config, clock, store, lockName: key, userPool },
+    ...{ renew, getTokens, credentials, identityIds },
+  };
 }
 
 function createOpen(storage: 'local' | 'session' | 'memory' | KeyValueStore): () => KeyValueStore {
