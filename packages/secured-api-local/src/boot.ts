@@ -17,6 +17,7 @@ import { listen } from './listen';
 import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
 import { serveApis } from './serve-apis';
+import { splitEndpoints } from './split-endpoints';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
 
@@ -50,11 +51,12 @@ export async function boot({
   const inbox = createInbox(foundation);
   const requests = new RequestLog();
   const addresses: Addresses = { url: '', config: null };
+  const { services, webServers } = splitEndpoints(options.endpoints ?? {});
   const cloud = createCloud({
     foundation,
     masterKey,
     delivery: inbox,
-    endpoints: () => ({ aws: addresses.url, others: options.endpoints ?? {} }),
+    endpoints: () => ({ aws: addresses.url, others: services }),
     assetFolder: (key) => stacks.map(({ assets }) => assets.get(key)).find((path) => path),
   });
   const opened: { close(): Promise<void> }[] = [];
@@ -83,6 +85,7 @@ export async function boot({
       firstPort: options.port === 0 ? 0 : port + 1,
       throttled: options.throttled ?? true,
       trailingSlash: options.trailingSlash ?? '404',
+      webServers,
     });
     opened.push(...apis);
     const description = describeStacks(provisioned, apis);

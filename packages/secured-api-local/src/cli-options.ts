@@ -37,7 +37,8 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --no-throttle             do not enforce the template's throttling
   --trailing-slash 404|match  whether /hello/ is GET /hello (default: 404)
   --parameter KEY=VALUE     value of a template parameter; may be repeated
-  --endpoint SERVICE=URL    where a service runs that is not modelled; may be repeated
+  --endpoint SERVICE=URL    where a service runs that is not modelled; may be repeated; by its
+                            origin, what answers for a web server that a route hands requests to
   --json                    print one line of JSON on stdout once ready
 
 matrix prints who may call which route, by the template's own policies, and runs nothing.
@@ -166,8 +167,12 @@ function toPort(text: string): number {
 }
 
 function toOrigin(text: string): string {
-  if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return text;
+  if (isOrigin(text)) return text;
   throw usage(`--web-origin '${text}' is not an origin such as http://localhost:5173`);
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function toPairs(texts: readonly string[] = [], option: string): Record<string, string> {
@@ -183,10 +188,13 @@ function toPairs(texts: readonly string[] = [], option: string): Record<string, 
 function toEndpoints(texts: readonly string[] = []): Record<string, string> {
   const endpoints = toPairs(texts, '--endpoint');
   for (const [service, url] of Object.entries(endpoints)) {
-    if (!/^[A-Z0-9_]+$/.test(service)) {
-      throw usage(`--endpoint '${service}' is not a service in AWS's spelling such as DYNAMODB`);
+    if (!/^[A-Z0-9_]+$/.test(service) && !isOrigin(service)) {
+      throw usage(`--endpoint '${service}' is neither a service such as DYNAMODB nor an origin`);
     }
     if (!URL.canParse(url)) throw usage(`--endpoint ${service}='${url}' is not a URL`);
+    if (isOrigin(service) && !isOrigin(url)) {
+      throw usage(`--endpoint ${service}='${url}' is not an origin`);
+    }
   }
   return endpoints;
 }

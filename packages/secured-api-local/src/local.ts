@@ -21,7 +21,10 @@ export interface StartOptions {
   readonly trailingSlash?: '404' | 'match';
   /** Values of template parameters. Default: their own defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** URLs of services that run elsewhere, by AWS's name such as `DYNAMODB`. Default: none. */
+  /**
+   * URLs of services that run elsewhere, by AWS's name such as `DYNAMODB`, and of what answers for a
+   * web server that a route hands requests to, by its origin. Default: none.
+   */
   readonly endpoints?: Readonly<Record<string, string>>;
   /** Takes what the developer should read. Default: stderr. */
   readonly log?: Log;

@@ -6,6 +6,7 @@ import type { ApiMappingSettings } from './http-api/api-settings';
 import { HttpApi } from './http-api/http-api';
 import { createIamAuthorizer } from './http-api/iam-authorizer';
 import { createJwtAuthorizer, type JwtAuthorizer } from './http-api/jwt-authorizer';
+import { createLambdaAuthorizer, type LambdaAuthorizer } from './http-api/lambda-authorizer';
 import type { RequestLog } from './http-api/request-log';
 import { createThrottle } from './http-api/throttle';
 import { listen } from './listen';
@@ -20,6 +21,8 @@ export interface ServeApisOptions {
   readonly firstPort: number;
   readonly throttled: boolean;
   readonly trailingSlash: '404' | 'match';
+  /** What stands in for a web server of elsewhere, by origin. */
+  readonly webServers: Readonly<Record<string, string>>;
 }
 
 /** An API that listens. */
@@ -71,7 +74,7 @@ async function serveApi(
 }
 
 function createHttpApi(api: RegisteredApi, options: ServeApisOptions): HttpApi {
-  const { foundation, cloud, throttled, trailingSlash } = options;
+  const { foundation, cloud, throttled, trailingSlash, webServers } = options;
   const { clock } = foundation;
   return new HttpApi({
     ...foundation,
@@ -84,7 +87,9 @@ function createHttpApi(api: RegisteredApi, options: ServeApisOptions): HttpApi {
     })),
     authorizeIam: createIamAuthorizer({ ...foundation, ...cloud }),
     jwtAuthorizers: jwtAuthorizers(api, options),
+    lambdaAuthorizers: lambdaAuthorizers(api, options),
     functions: cloud.functions,
+    webServers,
     trailingSlash,
   });
 }
@@ -93,7 +98,8 @@ function jwtAuthorizers(
   { authorizers }: RegisteredApi,
   { foundation, cloud }: ServeApisOptions,
 ): Map<string, JwtAuthorizer> {
-  const made = [...authorizers].map(([id, settings]) => {
+  const made = [...authorizers].flatMap(([id, settings]) => {
+    if (settings.kind !== 'jwt') return [];
     const poolId = settings.issuer.split('/').at(-1) ?? '';
     const keys = cloud.userPools.jwks(poolId);
     if (!keys || cloud.userPools.issuer(poolId) !== settings.issuer) {
@@ -103,7 +109,22 @@ function jwtAuthorizers(
         'leave the authorizer out of the local stack: no other issuer can be asked offline',
       );
     }
-    return [id, createJwtAuthorizer(settings, { keys: [...keys.keys] }, foundation.clock)] as const;
+    const authorizer = createJwtAuthorizer(settings, { keys: [...keys.keys] }, foundation.clock);
+    return [[id, authorizer] as const];
+  });
+  return new Map(made);
+}
+
+function lambdaAuthorizers(
+  { settings: { apiId }, authorizers }: RegisteredApi,
+  { foundation: { clock, environment }, cloud: { functions } }: ServeApisOptions,
+): Map<string, LambdaAuthorizer> {
+  const { partition, region, accountId } = environment;
+  const base = `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/authorizers`;
+  const made = [...authorizers].flatMap(([id, settings]) => {
+    if (settings.kind !== 'lambda') return [];
+    const options = { clock, functions, accountId, authorizerArn: `${base}/${id}` };
+    return [[id, createLambdaAuthorizer(settings, options)] as const];
   });
   return new Map(made);
 }

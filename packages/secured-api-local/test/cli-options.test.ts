@@ -68,7 +68,15 @@ describe('readCommand', () => {
     ['start --parameter =blue', "--parameter '=blue' is not KEY=VALUE"],
     [
       'start --endpoint dynamodb=http://localhost:8000',
-      "--endpoint 'dynamodb' is not a service in AWS's spelling such as DYNAMODB",
+      "--endpoint 'dynamodb' is neither a service such as DYNAMODB nor an origin",
+    ],
+    [
+      'start --endpoint https://site.example/a=http://localhost:1',
+      "--endpoint 'https://site.example/a' is neither a service such as DYNAMODB nor an origin",
+    ],
+    [
+      'start --endpoint https://site.example=http://localhost:1/a',
+      "--endpoint https://site.example='http://localhost:1/a' is not an origin",
     ],
     ['start --endpoint S3=localhost', "--endpoint S3='localhost' is not a URL"],
     ['start --unknown', "unknown option '--unknown'"],

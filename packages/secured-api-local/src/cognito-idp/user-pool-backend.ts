@@ -1,8 +1,8 @@
 import type { Delivery } from '../delivery/inbox';
 import type { Foundation, Services } from '../foundation';
+import { createExpiringMap, type ExpiringMap } from '../support/expiring-map';
 import type { AuthSession } from './auth-session';
 import { type CodeSender, createCodeSender } from './code-sender';
-import { createExpiringMap, type ExpiringMap } from './expiring-map';
 import { createLockouts, type Lockouts } from './lockouts';
 import { createSessions, type Sessions } from './sessions';
 import { createSigningKeys, type SigningKey } from './signing-keys';

@@ -60,7 +60,14 @@ function requestRow(request) {
   return tableRow([time, `${request.method} ${request.path}`, status, why]);
 }
 
-const VERDICTS = { allowed: 'yes', own: 'own', partly: 'partly', token: 'token', refused: '–' };
+const VERDICTS = {
+  allowed: 'yes',
+  own: 'own',
+  partly: 'partly',
+  token: 'token',
+  function: 'function',
+  refused: '–',
+};
 
 /** @param {{ routeKey: string, openToAnyone: boolean, unreachable: boolean, access: { verdict: keyof typeof VERDICTS, decidedBy: string }[] }} route */
 function accessRow(route) {

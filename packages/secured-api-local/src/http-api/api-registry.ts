@@ -1,8 +1,8 @@
 import type {
   ApiMappingSettings,
   ApiSettings,
+  AuthorizerSettings,
   IntegrationSettings,
-  JwtAuthorizerSettings,
   RouteSettings,
   StageSettings,
 } from './api-settings';
@@ -14,7 +14,7 @@ export interface RegisteredApi {
   readonly stages: StageSettings[];
   readonly mappings: ApiMappingSettings[];
   readonly integrations: Map<string, IntegrationSettings>;
-  readonly authorizers: Map<string, JwtAuthorizerSettings>;
+  readonly authorizers: Map<string, AuthorizerSettings>;
 }
 
 /** The APIs of the template while its resources come one by one. */

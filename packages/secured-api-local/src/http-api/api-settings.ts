@@ -1,3 +1,5 @@
+import type { IdentitySource } from './identity-source';
+
 /** An HTTP API as its template declares it. */
 export interface ApiSettings {
   readonly logicalId: string;
@@ -23,15 +25,42 @@ export interface RouteSettings {
   readonly authorization:
     | { readonly kind: 'none' }
     | { readonly kind: 'iam' }
-    | { readonly kind: 'jwt'; readonly authorizerId: string; readonly scopes: readonly string[] };
+    | { readonly kind: 'jwt'; readonly authorizerId: string; readonly scopes: readonly string[] }
+    | { readonly kind: 'lambda'; readonly authorizerId: string };
 }
 
-export interface IntegrationSettings {
+export type IntegrationSettings = FunctionIntegration | ProxyIntegration;
+
+export interface FunctionIntegration {
+  readonly kind: 'function';
   readonly functionArn: string;
   readonly timeoutMs: number;
 }
 
+export interface ProxyIntegration {
+  readonly kind: 'proxy';
+  /** With the route's variables in its path, such as `https://example.com/prices/{id}`. */
+  readonly url: string;
+  /** `undefined` hands the request's own method on. */
+  readonly method: string | undefined;
+  readonly timeoutMs: number;
+}
+
+export type AuthorizerSettings = JwtAuthorizerSettings | LambdaAuthorizerSettings;
+
+export interface LambdaAuthorizerSettings {
+  readonly kind: 'lambda';
+  readonly logicalId: string;
+  readonly functionArn: string;
+  readonly identitySources: readonly IdentitySource[];
+  /** It answers `{ isAuthorized }`, else a policy. */
+  readonly simpleResponses: boolean;
+  /** 0 asks for every request. */
+  readonly resultTtlSeconds: number;
+}
+
 export interface JwtAuthorizerSettings {
+  readonly kind: 'jwt';
   readonly issuer: string;
   readonly audience: readonly string[];
   /** Lower-case name of the header that carries the token. */

@@ -3,7 +3,14 @@ import type { Clock } from '../support/clock';
 import type { Environment } from '../support/environment';
 import type { Random } from '../support/random';
 import type { RawRequest } from '../support/raw-request';
-import { type ApiAnswer, BAD_REQUEST, FORBIDDEN, message, NOT_FOUND } from './api-answer';
+import {
+  type ApiAnswer,
+  BAD_REQUEST,
+  FORBIDDEN,
+  INTERNAL_SERVER_ERROR,
+  message,
+  NOT_FOUND,
+} from './api-answer';
 import type {
   ApiSettings,
   IntegrationSettings,
@@ -14,7 +21,9 @@ import { answerHeaders, isPreflight, preflightHeaders } from './cors';
 import type { Authorization, IamRequest } from './iam-authorizer';
 import { failed, invokeIntegration } from './invoke-integration';
 import type { JwtAuthorizer } from './jwt-authorizer';
-import { toLambdaEvent } from './lambda-event';
+import type { LambdaAuthorizer } from './lambda-authorizer';
+import { type EventSource, toLambdaEvent } from './lambda-event';
+import { proxyRequest } from './proxy-request';
 import { newRequestId } from './request-id';
 import { type RequestPath, readPath } from './request-path';
 import { RouteTable } from './route-table';
@@ -44,7 +53,10 @@ export interface HttpApiOptions {
   readonly stages: readonly { readonly settings: StageSettings; readonly throttle: Throttle }[];
   readonly authorizeIam: (request: IamRequest) => Authorization;
   readonly jwtAuthorizers: ReadonlyMap<string, JwtAuthorizer>;
+  readonly lambdaAuthorizers: ReadonlyMap<string, LambdaAuthorizer>;
   readonly functions: Functions;
+  /** What stands in for a web server of elsewhere, by origin. */
+  readonly webServers: Readonly<Record<string, string>>;
   readonly environment: Environment;
   readonly clock: Clock;
   readonly random: Random;
@@ -148,12 +160,8 @@ export class HttpApi {
     const { routeKey } = routed.route;
     const authorization = await this.authorize(routed);
     if (!authorization.allowed) {
-      const { status, reason, caller, challenge } = authorization;
-      const answer =
-        status === 401
-          ? message(401, 'Unauthorized', challenge ? { 'www-authenticate': challenge } : {})
-          : FORBIDDEN;
-      return { answer, routeKey, caller, reason };
+      const { reason, caller } = authorization;
+      return { answer: refusalAnswer(authorization), routeKey, caller, reason };
     }
     const { answer, reason } = await this.invoke(routed, authorization);
     return { answer, routeKey, caller: authorization.caller, reason };
@@ -168,9 +176,15 @@ export class HttpApi {
       if (authorizer) return authorizer(headers, authorization.scopes);
       return { allowed: false, status: 401, reason: 'the route has no authorizer' };
     }
+    const arn = `${this.arnBase()}/${routed.stage.name}/${request.raw.method}${routed.path.decoded}`;
+    if (authorization.kind === 'lambda') {
+      const authorizer = this.options.lambdaAuthorizers.get(authorization.authorizerId);
+      if (authorizer) return authorizer(this.eventSource(routed, undefined), arn);
+      return { allowed: false, status: 500, reason: 'the route has no authorizer' };
+    }
     return this.options.authorizeIam({
       raw: request.raw,
-      arn: `${this.arnBase()}/${routed.stage.name}/${request.raw.method}${routed.path.decoded}`,
+      arn,
       sourceIp: request.sourceIp,
       userAgent: headers['user-agent'] ?? '',
     });
@@ -181,20 +195,12 @@ export class HttpApi {
     authorization: Authorization & { allowed: true },
   ): Promise<{ answer: ApiAnswer; reason: string | undefined }> {
     const { request, route } = routed;
-    const { api, environment, clock, functions, integrations } = this.options;
+    const { environment, functions, integrations, webServers } = this.options;
     const integration = integrations.get(route.integrationId);
     if (!integration) return failed('the route has no integration');
-    const event = toLambdaEvent({
-      ...routed,
-      api,
-      accountId: environment.accountId,
-      now: clock.now(),
-      method: request.raw.method,
-      body: request.raw.body,
-      sourceIp: request.sourceIp,
-      protocol: request.protocol,
-      authorizer: authorization.authorizer,
-    });
+    const source = this.eventSource(routed, authorization.authorizer);
+    if (integration.kind === 'proxy') return proxyRequest(integration, source, webServers);
+    const event = toLambdaEvent(source);
     const target = resourcePath(request.raw.method, route.routeKey);
     return invokeIntegration(integration, functions, event, {
       service: 'apigateway.amazonaws.com',
@@ -203,10 +209,32 @@ export class HttpApi {
     });
   }
 
+  private eventSource(routed: Routed, authorizer: EventSource['authorizer']): EventSource {
+    const { raw, sourceIp, protocol } = routed.request;
+    const { api, environment, clock } = this.options;
+    return {
+      ...routed,
+      api,
+      authorizer,
+      sourceIp,
+      protocol,
+      accountId: environment.accountId,
+      now: clock.now(),
+      method: raw.method,
+      body: raw.body,
+    };
+  }
+
   private arnBase(): string {
     const { partition, region, accountId } = this.options.environment;
     return `arn:${partition}:execute-api:${region}:${accountId}:${this.options.api.apiId}`;
   }
+}
+
+function refusalAnswer({ status, challenge }: Authorization & { allowed: false }): ApiAnswer {
+  if (status === 500) return INTERNAL_SERVER_ERROR;
+  if (status === 403) return FORBIDDEN;
+  return message(401, 'Unauthorized', challenge ? { 'www-authenticate': challenge } : {});
 }
 
 /** The route's template, which a function's permission is checked against: `GET/users/{id}`. */

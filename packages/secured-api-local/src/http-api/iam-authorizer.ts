@@ -16,7 +16,7 @@ export type Authorization =
       readonly reason: string;
       readonly caller?: string;
       readonly challenge?: string;
-      readonly status: 401 | 403;
+      readonly status: 401 | 403 | 500;
     };
 
 /** A request that asks for a route. */

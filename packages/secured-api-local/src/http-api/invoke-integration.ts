@@ -1,6 +1,7 @@
 import type { Caller, Functions, InvokeAnswer } from '../lambda/functions';
+import { withTimeout } from '../support/with-timeout';
 import { type ApiAnswer, INTERNAL_SERVER_ERROR, message, REQUEST_TOO_LARGE } from './api-answer';
-import type { IntegrationSettings } from './api-settings';
+import type { FunctionIntegration } from './api-settings';
 import { readLambdaAnswer } from './lambda-answer';
 
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
@@ -15,7 +16,7 @@ export interface Integrated {
 
 /** Calls a route's function and maps what it returns, or how it failed, to the API's answer. */
 export async function invokeIntegration(
-  { functionArn, timeoutMs }: IntegrationSettings,
+  { functionArn, timeoutMs }: FunctionIntegration,
   functions: Functions,
   event: Readonly<Record<string, unknown>>,
   caller: Caller,
@@ -40,16 +41,11 @@ export function failed(reason: string): Integrated {
   return { answer: INTERNAL_SERVER_ERROR, reason };
 }
 
-async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, timedOut]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Why a function did not answer, for the developer's eyes. */
+export function describeFailure(invoked: Exclude<InvokeAnswer, { outcome: 'answered' }>): string {
+  if (invoked.outcome === 'failed') return `${FAILURES.failed}: ${invoked.errorType}`;
+  if (invoked.outcome === 'notRunnable') return `${FAILURES.notRunnable}: ${invoked.reason}`;
+  return FAILURES[invoked.outcome];
 }
 
 const FAILURES = {
@@ -68,11 +64,5 @@ function toAnswer(invoked: InvokeAnswer): Integrated {
     }
     return { answer, reason: undefined };
   }
-  const detail =
-    invoked.outcome === 'failed'
-      ? `: ${invoked.errorType}`
-      : invoked.outcome === 'notRunnable'
-        ? `: ${invoked.reason}`
-        : '';
-  return failed(FAILURES[invoked.outcome] + detail);
+  return failed(describeFailure(invoked));
 }

@@ -1,7 +1,7 @@
 import type { ApiAnswer } from './api-answer';
 
 /** Headers that the gateway decides by itself, and those that belong to one connection. */
-const OWNED =
+export const OWNED_HEADER =
   /^(access-control-.*|apigw-requestid|connection|content-length|date|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 const DEFAULT_TYPE = 'text/plain;charset=UTF-8';
 
@@ -60,7 +60,7 @@ function readHeaders(headers: unknown): Record<string, string> | undefined {
     if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
     const text = String(value);
     if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) || !isFieldText(text)) return undefined;
-    if (!OWNED.test(name.toLowerCase())) read.set(name.toLowerCase(), text);
+    if (!OWNED_HEADER.test(name.toLowerCase())) read.set(name.toLowerCase(), text);
   }
   return Object.fromEntries(read);
 }

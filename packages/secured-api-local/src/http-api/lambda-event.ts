@@ -23,7 +23,8 @@ export type AuthorizerContext =
         readonly claims: Readonly<Record<string, string>>;
         readonly scopes: readonly string[] | null;
       };
-    };
+    }
+  | { readonly lambda: Readonly<Record<string, unknown>> | null };
 
 /** Everything that an event is made from. */
 export interface EventSource {
@@ -53,12 +54,31 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toLambdaEvent(source: EventSource): Record<string, unknown> {
+  return { version: '2.0', ...commonFields(source), ...eventBody(source) };
+}
+
+/**
+ * Makes the event that a Lambda authorizer is asked with, which has no body.
+ *
+ * @param routeArn - what a policy that it answers must allow
+ * @param identity - the values of its identity sources
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export function toAuthorizerEvent(
+  source: EventSource,
+  routeArn: string,
+  identity: readonly string[],
+): Record<string, unknown> {
+  const identitySource = identity.length > 0 ? identity : null;
+  return { version: '2.0', type: 'REQUEST', routeArn, identitySource, ...commonFields(source) };
+}
+
+function commonFields(source: EventSource): Record<string, unknown> {
   const { headers, path, stage, route, pathParameters } = source;
   const cookies = headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '');
   const query = queryParameters(path.query);
-  const rawPath = stage.name === '$default' ? path.decoded : `/${stage.name}${path.decoded}`;
+  const rawPath = rawPathOf(source);
   return {
-    version: '2.0',
     routeKey: route.routeKey,
     rawPath,
     rawQueryString: path.query,
@@ -68,8 +88,12 @@ export function toLambdaEvent(source: EventSource): Record<string, unknown> {
     requestContext: requestContext(source, rawPath),
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     ...(Object.keys(stage.variables).length > 0 && { stageVariables: stage.variables }),
-    ...eventBody(source),
   };
+}
+
+/** The decoded path with a named stage before it. */
+export function rawPathOf({ stage, path }: EventSource): string {
+  return stage.name === '$default' ? path.decoded : `/${stage.name}${path.decoded}`;
 }
 
 function requestContext(source: EventSource, rawPath: string): Record<string, unknown> {
@@ -102,7 +126,8 @@ function eventBody({ headers, body }: EventSource): Record<string, unknown> {
   return { body: body.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText };
 }
 
-function queryParameters(query: string): Record<string, string> | undefined {
+/** Values of one name joined with a comma; `undefined` without a query. */
+export function queryParameters(query: string): Record<string, string> | undefined {
   if (query === '') return undefined;
   const joined = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {

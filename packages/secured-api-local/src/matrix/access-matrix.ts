@@ -8,6 +8,8 @@ export type Verdict =
   | 'partly'
   /** By a bearer token of the route's authorizer. */
   | 'token'
+  /** Whoever the route's Lambda authorizer lets in. */
+  | 'function'
   | 'refused';
 
 /** A caller on a route, and the statement that decided. */
@@ -24,7 +26,7 @@ export interface RouteAccess {
   /** Logical id of the API. */
   readonly api: string;
   readonly routeKey: string;
-  readonly authorization: 'none' | 'iam' | 'jwt';
+  readonly authorization: 'none' | 'iam' | 'jwt' | 'lambda';
   readonly access: readonly Access[];
   /** Whoever knows the address may call. */
   readonly openToAnyone: boolean;

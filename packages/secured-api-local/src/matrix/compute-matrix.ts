@@ -36,11 +36,7 @@ interface Scope {
 function rowOf(api: RegisteredApi, route: RouteSettings, scope: Scope): RouteAccess {
   const { kind } = route.authorization;
   const access = [
-    {
-      caller: ANYONE,
-      verdict: kind === 'none' ? 'allowed' : 'refused',
-      decidedBy: kind === 'none' ? 'the route has no authorization' : `the route asks for ${kind}`,
-    } as const,
+    { caller: ANYONE, ...anyoneOn(kind) },
     ...scope.callers.map((caller) => accessOf(caller, api, route, scope)),
   ];
   return {
@@ -61,6 +57,7 @@ function accessOf(
 ): Access {
   const { kind } = route.authorization;
   if (kind === 'none') return { caller, verdict: 'allowed', decidedBy: 'no authorization' };
+  if (kind === 'lambda') return { caller, ...anyoneOn(kind) };
   if (kind === 'jwt') {
     const holds = session?.kind === 'roleSession' && isSignedIn(session);
     return {
@@ -76,6 +73,12 @@ function accessOf(
     ),
   );
   return { caller, ...summarize(trials) };
+}
+
+function anyoneOn(kind: RouteSettings['authorization']['kind']): Omit<Access, 'caller'> {
+  if (kind === 'none') return { verdict: 'allowed', decidedBy: 'the route has no authorization' };
+  if (kind === 'lambda') return { verdict: 'function', decidedBy: 'the route asks a function' };
+  return { verdict: 'refused', decidedBy: `the route asks for ${kind}` };
 }
 
 function isSignedIn(session: Principal & { kind: 'roleSession' }): boolean {

@@ -5,6 +5,7 @@ const MARKS: Readonly<Record<Verdict, string>> = {
   own: 'own',
   partly: 'partly',
   token: 'token',
+  function: 'function',
   refused: '-',
 };
 

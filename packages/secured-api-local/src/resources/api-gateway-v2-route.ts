@@ -9,7 +9,7 @@ const SEGMENT = /^([^{}]*|\{[\w.:-]+\})$/;
 const GREEDY = /^\{[\w.:-]+\+\}$/;
 const TARGET = /^integrations\/(.+)$/;
 
-/** `AWS::ApiGatewayV2::Route` with no, IAM or JWT authorization. */
+/** `AWS::ApiGatewayV2::Route` with no, IAM, JWT or Lambda authorization. */
 export function apiGatewayV2Route(apis: ApiRegistry): ResourceProvider {
   return {
     type: 'AWS::ApiGatewayV2::Route',
@@ -62,7 +62,8 @@ function readAuthorization(reader: PropertyReader): RouteSettings['authorization
   const type = reader.optionalText('AuthorizationType') ?? 'NONE';
   if (type === 'NONE') return { kind: 'none' };
   if (type === 'AWS_IAM') return { kind: 'iam' };
-  if (type !== 'JWT') return reader.refuse('AuthorizationType', 'NONE, AWS_IAM or JWT');
+  if (type === 'CUSTOM') return { kind: 'lambda', authorizerId: reader.text('AuthorizerId') };
+  if (type !== 'JWT') return reader.refuse('AuthorizationType', 'NONE, AWS_IAM, JWT or CUSTOM');
   return {
     kind: 'jwt',
     authorizerId: reader.text('AuthorizerId'),

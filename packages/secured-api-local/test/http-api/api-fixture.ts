@@ -1,8 +1,13 @@
-import type { ApiSettings, RouteSettings, StageSettings } from '../../src/http-api/api-settings';
+import type {
+  ApiSettings,
+  IntegrationSettings,
+  RouteSettings,
+  StageSettings,
+} from '../../src/http-api/api-settings';
 import { type Handled, HttpApi, type HttpApiOptions } from '../../src/http-api/http-api';
 import { createThrottle } from '../../src/http-api/throttle';
 import type { Caller, InvokeAnswer } from '../../src/lambda/functions';
-import { type AdjustableClock, createClock } from '../../src/support/clock';
+import { type AdjustableClock, type Clock, createClock } from '../../src/support/clock';
 import { createRandom } from '../../src/support/random';
 import { ENVIRONMENT, START } from '../environment';
 
@@ -30,6 +35,9 @@ export interface ApiFixtureOptions {
   readonly trailingSlash?: HttpApiOptions['trailingSlash'];
   readonly authorizeIam?: HttpApiOptions['authorizeIam'];
   readonly jwtAuthorizers?: HttpApiOptions['jwtAuthorizers'];
+  readonly lambdaAuthorizers?: (clock: Clock) => HttpApiOptions['lambdaAuthorizers'];
+  readonly integration?: IntegrationSettings;
+  readonly webServers?: HttpApiOptions['webServers'];
   readonly invoke?: () => InvokeAnswer | Promise<InvokeAnswer>;
 }
 
@@ -57,12 +65,21 @@ export function createApiFixture(options: ApiFixtureOptions = {}): ApiFixture {
       typeof route === 'string' ? openRoute(route) : route,
     ),
     integrations: new Map([
-      ['f', { functionArn: FUNCTION_ARN, timeoutMs: options.timeoutMs ?? 30_000 }],
+      [
+        'f',
+        options.integration ?? {
+          kind: 'function',
+          functionArn: FUNCTION_ARN,
+          timeoutMs: options.timeoutMs ?? 30_000,
+        },
+      ],
     ]),
     stages: stages.map((settings) => ({ settings, throttle: createThrottle(settings, clock.now) })),
     authorizeIam:
       options.authorizeIam ?? (() => ({ allowed: false, status: 403, reason: 'nobody may' })),
     jwtAuthorizers: options.jwtAuthorizers ?? new Map(),
+    lambdaAuthorizers: options.lambdaAuthorizers?.(clock) ?? new Map(),
+    webServers: options.webServers ?? {},
     functions: {
       invoke: async (_, event, caller) => {
         invocations.push({ event: event as Record<string, unknown>, caller });

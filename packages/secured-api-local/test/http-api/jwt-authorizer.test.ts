@@ -11,7 +11,7 @@ const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
 
 const judge = createJwtAuthorizer(
-  { issuer: ISSUER, audience: ['client-a', 'client-b'], header: 'authorization' },
+  { kind: 'jwt', issuer: ISSUER, audience: ['client-a', 'client-b'], header: 'authorization' },
   { keys: [jwk] },
   { now: () => START },
 );
@@ -148,7 +148,12 @@ test.each(['RS384', 'RS512', 'PS256'])(
   'fails for %s by a key that says no algorithm',
   async (alg) => {
     const { alg: _, ...silent } = jwk;
-    const settings = { issuer: ISSUER, audience: ['client-a'], header: 'authorization' };
+    const settings = {
+      kind: 'jwt' as const,
+      issuer: ISSUER,
+      audience: ['client-a'],
+      header: 'authorization',
+    };
     const authorize = createJwtAuthorizer(settings, { keys: [silent] }, { now: () => START });
 
     const decision = await authorize({ authorization: await sign({}, { alg }) }, []);

@@ -11,6 +11,20 @@ import { createMemoryStore } from '../../src/state/memory-store';
 import { createRandom } from '../../src/support/random';
 import { ENVIRONMENT } from '../environment';
 
+const REQUEST = {
+  AuthorizerType: 'REQUEST',
+  AuthorizerPayloadFormatVersion: '2.0',
+  AuthorizerUri:
+    'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:f/invocations',
+  IdentitySource: [],
+  JwtConfiguration: undefined,
+};
+const PROXY = {
+  IntegrationType: 'HTTP_PROXY',
+  IntegrationMethod: 'ANY',
+  IntegrationUri: 'https://site.example/',
+  PayloadFormatVersion: '1.0',
+};
 const FUNCTION = 'arn:aws:lambda:us-east-1:111122223333:function:f';
 
 function createFixture() {
@@ -175,11 +189,44 @@ describe('AWS::ApiGatewayV2::Integration', () => {
 
     const { ref } = integration({ IntegrationUri, TimeoutInMillis: 50 });
 
-    expect(registered?.integrations.get(ref)).toEqual({ functionArn: FUNCTION, timeoutMs: 50 });
+    expect(registered?.integrations.get(ref)).toEqual({
+      kind: 'function',
+      functionArn: FUNCTION,
+      timeoutMs: 50,
+    });
+  });
+
+  test.each([
+    ['ANY', undefined],
+    ['POST', 'POST'],
+  ])('hands requests to a web server by %s', (IntegrationMethod, method) => {
+    const { integration, registered } = createFixture();
+    const url = 'https://site.example/items/{id}?all=1';
+
+    const { ref } = integration({ ...PROXY, IntegrationMethod, IntegrationUri: url });
+
+    expect(registered?.integrations.get(ref)).toEqual({
+      kind: 'proxy',
+      url,
+      method,
+      timeoutMs: 30_000,
+    });
   });
 
   test.each<[string, object]>([
-    ['IntegrationType', { IntegrationType: 'HTTP_PROXY' }],
+    ['IntegrationMethod', { IntegrationMethod: 'get' }],
+    ['IntegrationMethod', { IntegrationMethod: undefined }],
+    ['PayloadFormatVersion', { PayloadFormatVersion: '2.0' }],
+    ['IntegrationUri', { IntegrationUri: FUNCTION }],
+    ['IntegrationUri', { IntegrationUri: 'https://{host}.example/' }],
+    ['IntegrationUri', { IntegrationUri: 'https://user:secret@site.example/' }],
+    ['IntegrationUri', { IntegrationUri: 'file:///etc/hosts' }],
+  ])('fails to hand requests to a web server for %s in %j', (path, properties) => {
+    expect(() => createFixture().integration({ ...PROXY, ...properties })).toThrow(invalid(path));
+  });
+
+  test.each<[string, object]>([
+    ['IntegrationType', { IntegrationType: 'HTTP' }],
     ['PayloadFormatVersion', { PayloadFormatVersion: '1.0' }],
     ['IntegrationUri', { IntegrationUri: 'https://site.example' }],
     ['TimeoutInMillis', { TimeoutInMillis: 30_001 }],
@@ -197,6 +244,10 @@ describe('AWS::ApiGatewayV2::Route', () => {
     [
       { AuthorizationType: 'JWT', AuthorizerId: 'x', AuthorizationScopes: ['a'] },
       { kind: 'jwt', authorizerId: 'x', scopes: ['a'] },
+    ],
+    [
+      { AuthorizationType: 'CUSTOM', AuthorizerId: 'x' },
+      { kind: 'lambda', authorizerId: 'x' },
     ],
   ])('%j is guarded by %j', (properties, authorization) => {
     const { route, registered } = createFixture();
@@ -261,7 +312,8 @@ describe('AWS::ApiGatewayV2::Route', () => {
   });
 
   test.each<[string, object]>([
-    ['AuthorizationType', { AuthorizationType: 'CUSTOM' }],
+    ['AuthorizationType', { AuthorizationType: 'OTHER' }],
+    ['AuthorizerId', { AuthorizationType: 'CUSTOM' }],
     ['AuthorizerId', { AuthorizationType: 'JWT' }],
     ['Target', { Target: 'abc' }],
     ['Target', { Target: undefined }],
@@ -277,6 +329,7 @@ describe('AWS::ApiGatewayV2::Authorizer', () => {
     const { ref } = authorizer();
 
     expect(registered?.authorizers.get(ref)).toEqual({
+      kind: 'jwt',
       issuer: 'https://issuer.example',
       audience: ['a'],
       header: 'authorization',
@@ -284,12 +337,54 @@ describe('AWS::ApiGatewayV2::Authorizer', () => {
   });
 
   test.each<[string, object]>([
-    ['AuthorizerType', { AuthorizerType: 'REQUEST' }],
+    ['AuthorizerType', { AuthorizerType: 'OTHER' }],
     ['JwtConfiguration', { JwtConfiguration: undefined }],
     ['JwtConfiguration.Issuer', { JwtConfiguration: { Audience: ['a'] } }],
     ['IdentitySource', { IdentitySource: ['$request.querystring.token'] }],
     ['IdentitySource', { IdentitySource: [] }],
   ])('fails for %s in %j', (path, properties) => {
     expect(() => createFixture().authorizer(properties)).toThrow(invalid(path));
+  });
+
+  test('of type REQUEST asks a function for a policy each time unless it says otherwise', () => {
+    const { authorizer, registered } = createFixture();
+
+    const plain = authorizer(REQUEST).ref;
+
+    expect(registered?.authorizers.get(plain)).toEqual({
+      kind: 'lambda',
+      logicalId: 'Authorizer',
+      functionArn: FUNCTION,
+      identitySources: [],
+      simpleResponses: false,
+      resultTtlSeconds: 0,
+    });
+  });
+
+  test('of type REQUEST reads identity sources, the form of its answer and how long it holds', () => {
+    const { authorizer, registered } = createFixture();
+
+    const { ref } = authorizer({
+      ...REQUEST,
+      IdentitySource: ['$request.header.X-Key', '$context.routeKey'],
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 300,
+    });
+
+    expect(registered?.authorizers.get(ref)).toMatchObject({
+      identitySources: [expect.any(Function), expect.any(Function)],
+      simpleResponses: true,
+      resultTtlSeconds: 300,
+    });
+  });
+
+  test.each<[string, object]>([
+    ['AuthorizerPayloadFormatVersion', { AuthorizerPayloadFormatVersion: '1.0' }],
+    ['AuthorizerUri', { AuthorizerUri: 'https://site.example' }],
+    ['AuthorizerResultTtlInSeconds', { AuthorizerResultTtlInSeconds: 3601 }],
+    ['IdentitySource', { AuthorizerResultTtlInSeconds: 1 }],
+    ['IdentitySource', { IdentitySource: ['$request.body.token'] }],
+  ])('of type REQUEST fails for %s in %j', (path, properties) => {
+    expect(() => createFixture().authorizer({ ...REQUEST, ...properties })).toThrow(invalid(path));
   });
 });

@@ -1,4 +1,4 @@
-import type { Clock } from '../support/clock';
+import type { Clock } from './clock';
 
 /** Values that are forgotten after a time or after one use. */
 export interface ExpiringMap<V> {
