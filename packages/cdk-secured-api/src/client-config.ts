@@ -4,6 +4,7 @@ import type { CognitoAuthBase } from './cognito-auth-base';
 import { amplifyFactorsOf } from './private/amplify-factors';
 import { amplifyOAuthOf } from './private/amplify-oauth';
 import { refusal } from './private/refusal';
+import { repeated } from './private/repeated';
 import type { SecuredApi } from './secured-api';
 
 /** The output that tools look for. */
@@ -35,8 +36,7 @@ export class ClientConfig {
   public constructor(props: ClientConfigProps) {
     this.auth = props.auth;
     this.apis = props.apis ?? [];
-    const ids = this.apis.map(({ node }) => node.id);
-    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    const twice = repeated(this.apis.map(({ node }) => node.id));
     if (twice !== undefined) {
       throw refusal(
         'ApiIdTwice',

@@ -2,6 +2,7 @@ import type { CfnIdentityPoolProps } from 'aws-cdk-lib/aws-cognito';
 import { Construct, type IConstruct } from 'constructs';
 import type { IdentityPoolProvider, IdentityPoolProviderConfig } from '../identity-pool-provider';
 import { refusal } from './refusal';
+import { repeated } from './repeated';
 
 type LoginLists = Pick<
   CfnIdentityPoolProps,
@@ -21,8 +22,7 @@ export class IdentityPoolLogins extends Construct {
   public constructor(scope: Construct, id: string, { auth, providers }: IdentityPoolLoginsProps) {
     super(scope, id);
     this.configs = providers.map((provider) => provider._bind(this, auth));
-    const names = this.configs.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    const twice = repeated(this.configs.map(({ name }) => name));
     if (twice === undefined) return;
     throw refusal(
       'ProviderNameTaken',

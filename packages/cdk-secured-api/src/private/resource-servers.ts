@@ -2,6 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct, type IConstruct } from 'constructs';
 import type { ResourceServer } from '../resource-server';
 import { refusal } from './refusal';
+import { repeated } from './repeated';
 
 const IDENTIFIER = /^[\x21\x23-\x5B\x5D-\x7E]{1,256}$/;
 const SCOPE_NAME = /^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/;
@@ -15,18 +16,14 @@ export function scopesOf({ identifier, scopes }: ResourceServer): string[] {
 
 /** Fails where Cognito would refuse a resource server, or two are one. */
 export function assertResourceServers(servers: readonly ResourceServer[], scope: IConstruct): void {
-  const seen = new Set<string>();
-  for (const server of servers) {
-    assertServer(server, scope);
-    if (seen.has(server.identifier)) {
-      throw refusal(
-        'ResourceServerAlreadyDefined',
-        `resourceServers holds '${server.identifier}' twice, give one all of its scopes`,
-        scope,
-      );
-    }
-    seen.add(server.identifier);
-  }
+  for (const server of servers) assertServer(server, scope);
+  const twice = repeated(servers.map(({ identifier }) => identifier));
+  if (twice === undefined) return;
+  throw refusal(
+    'ResourceServerAlreadyDefined',
+    `resourceServers holds '${twice}' twice, give one all of its scopes`,
+    scope,
+  );
 }
 
 export interface ResourceServersProps {
@@ -59,9 +56,7 @@ function assertServer({ identifier, scopes }: ResourceServer, scope: IConstruct)
     );
   }
   const names = scopes.map(({ scopeName }) => scopeName);
-  const wrong = names.find(
-    (name, index) => !SCOPE_NAME.test(name) || names.indexOf(name) !== index,
-  );
+  const wrong = names.find((name) => !SCOPE_NAME.test(name)) ?? repeated(names);
   if (wrong === undefined && names.length > 0 && names.length <= MAX_SCOPES) return;
   throw refusal(
     'ResourceServerMalformed',
