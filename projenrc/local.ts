@@ -16,7 +16,13 @@ export function localRuntime(parent: Project): typescript.TypeScriptProject {
       'aws-jwt-verify@^5',
       '@smithy/signature-v4@^5',
       '@aws-crypto/sha256-js@^5',
+      '@aws-sdk/client-cloudformation@^3',
     ],
+  });
+  // `pull` alone speaks to AWS, by AWS's client and its ways to find credentials.
+  local.addPeerDeps('@aws-sdk/client-cloudformation@^3');
+  local.package.addField('peerDependenciesMeta', {
+    '@aws-sdk/client-cloudformation': { optional: true },
   });
   local.package.addField(
     'description',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { StartOptions } from './local';
 import type { MatrixOptions } from './matrix/read-matrix';
+import type { PullOptions } from './pull/pull-config';
 import { LocalRuntimeError } from './support/local-runtime-error';
 
 /** What the command line asks for. */
@@ -16,7 +17,8 @@ export type Command =
       readonly html: string | undefined;
       readonly failOn: readonly FailOn[];
     }
-  | { readonly name: 'types'; readonly options: MatrixOptions; readonly out: string };
+  | { readonly name: 'types'; readonly options: MatrixOptions; readonly out: string }
+  | { readonly name: 'pull'; readonly options: PullOptions; readonly out: string | undefined };
 
 /** What makes `matrix` fail: a route open to anyone, or one that nobody may call. */
 export type FailOn = 'anyone' | 'unreachable';
@@ -25,6 +27,7 @@ export type FailOn = 'anyone' | 'unreachable';
 export const USAGE = `Usage: secured-api-local start [options]
        secured-api-local matrix [options]
        secured-api-local types --out FILE [options]
+       secured-api-local pull --stack NAME [options]
 
 start boots the stacks that 'cdk synth' wrote on this machine: Cognito user pools with real SRP,
 identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node functions.
@@ -54,6 +57,13 @@ handler.
   --assembly, --stack, --parameter   as above
   --out FILE                the file, such as src/routes.ts
 
+pull prints the client config of a stack that was deployed to AWS, by your AWS credentials; it needs
+@aws-sdk/client-cloudformation to be installed.
+
+  --stack NAME              the stack
+  --region REGION           where it is (default: the environment's or the profile's)
+  --out FILE                write it to this file
+
   --help, --version
 `;
 
@@ -71,6 +81,7 @@ const OPTIONS = {
   html: { type: 'string' },
   'fail-on': { type: 'string' },
   out: { type: 'string' },
+  region: { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -88,18 +99,22 @@ export function readCommand(args: readonly string[]): Command {
   const json = values.json ?? false;
   if (extra !== undefined) throw usage(`'${extra}' is no command`);
   if (name === 'start') {
-    refuseOptions(name, values, ['html', 'fail-on', 'out']);
+    refuseOptions(name, values, ['html', 'fail-on', 'out', 'region']);
     return { name, json, options: toStartOptions(values) };
   }
   if (name === 'matrix') {
-    refuseOptions(name, values, [...START_ONLY, 'out']);
+    refuseOptions(name, values, [...START_ONLY, 'out', 'region']);
     const failOn = toFailOn(values['fail-on']);
     return { name, json, html: values.html, failOn, options: toMatrixOptions(values) };
   }
   if (name === 'types') {
-    refuseOptions(name, values, [...START_ONLY, 'html', 'fail-on', 'json']);
+    refuseOptions(name, values, [...START_ONLY, 'html', 'fail-on', 'json', 'region']);
     if (values.out === undefined) throw usage('types needs --out FILE');
     return { name, out: values.out, options: toMatrixOptions(values) };
+  }
+  if (name === 'pull') {
+    refuseOptions(name, values, [...START_ONLY, ...MATRIX_ONLY]);
+    return { name, out: values.out, options: toPullOptions(values) };
   }
   throw usage(name === undefined ? 'no command is given' : `'${name}' is no command`);
 }
@@ -114,6 +129,15 @@ const START_ONLY = [
   'trailing-slash',
   'web-origin',
 ] as const;
+
+const MATRIX_ONLY = ['assembly', 'fail-on', 'html', 'json', 'parameter'] as const;
+
+function toPullOptions({ stack = [], region }: Values): PullOptions {
+  const [name, ...others] = stack;
+  if (name === undefined) throw usage('pull needs --stack NAME');
+  if (others.length > 0) throw usage('pull takes one --stack');
+  return { stack: name, ...(region !== undefined && { region }) };
+}
 
 function refuseOptions(command: string, values: Values, names: readonly (keyof Values)[]): void {
   const found = names.find((name) => values[name] !== undefined);

@@ -4,6 +4,7 @@ import type { Local, StartOptions } from './local';
 import type { AccessMatrix, RouteAccess } from './matrix/access-matrix';
 import { readMatrix } from './matrix/read-matrix';
 import { toHtmlPage, toTextTable } from './matrix/render-matrix';
+import { pullConfig } from './pull/pull-config';
 import { startLocal } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import { createLog } from './support/log';
@@ -23,6 +24,7 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
     if (command.name === 'start') return await start(command.options, command.json, host);
     if (command.name === 'matrix') return await matrix(command, host);
     if (command.name === 'types') return await types(command, host);
+    if (command.name === 'pull') return await pull(command, host);
     host.stdout.write(command.name === 'help' ? USAGE : `${version()}\n`);
     return 0;
   } catch (error) {
@@ -64,6 +66,16 @@ async function types(
   const { routes } = await readMatrix(options);
   writeFileSync(out, renderTypes(routes.map(({ routeKey }) => routeKey)));
   host.stderr.write(`${routes.length} routes written to ${out}\n`);
+  return 0;
+}
+
+async function pull(
+  { options, out }: Command & { name: 'pull' },
+  host: CommandHost,
+): Promise<number> {
+  const text = `${JSON.stringify(await pullConfig(options), undefined, 2)}\n`;
+  if (out === undefined) host.stdout.write(text);
+  else writeFileSync(out, text);
   return 0;
 }
 
