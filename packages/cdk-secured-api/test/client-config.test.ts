@@ -64,6 +64,17 @@ describe('a client config', () => {
   });
 
   test.each([
+    ['requireLowercase', ['uppercase', 'numbers', 'symbols']],
+    ['requireUppercase', ['lowercase', 'numbers', 'symbols']],
+    ['requireDigits', ['lowercase', 'uppercase', 'symbols']],
+    ['requireSymbols', ['lowercase', 'uppercase', 'numbers']],
+  ])('leaves out the class that %s turns off', (prop, requires) => {
+    const config = configOf({ passwordPolicy: { [prop]: false } });
+
+    expect(config.passwordPolicy).toEqual({ minLength: 12, requires });
+  });
+
+  test.each([
     ['by default', {}],
     [
       'with every alias and guests',
