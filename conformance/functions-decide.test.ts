@@ -72,7 +72,9 @@ beforeEach(() => {
 });
 
 async function call(path: string, authorization?: string, method = 'GET') {
-  const headers = authorization === undefined ? {} : { authorization };
+  const headers = new Headers(
+    authorization === undefined ? [] : [['authorization', authorization]],
+  );
   const response = await fetch(`${String(local.outputs.Url)}${path}`, { method, headers });
   return { status: response.status, text: await response.text() };
 }

@@ -9,6 +9,7 @@ import {
 } from './client-config/client-config';
 import { type Cloud, createCloud } from './cloud';
 import { createConsole } from './console/console';
+import { createTestUsers } from './create-test-users';
 import { createInbox, type Inbox } from './delivery/inbox';
 import { describeStacks, type StackDescription } from './describe-stacks';
 import type { Foundation } from './foundation';
@@ -95,7 +96,8 @@ export async function boot({
       await stop();
       await store.close();
     };
-    return { ...description, ...addresses, administrator, inbox, clock, stop: stopAll };
+    const users = createTestUsers({ cloud, foundation, config: () => addresses.config });
+    return { ...description, ...addresses, ...users, administrator, inbox, clock, stop: stopAll };
   } catch (error) {
     await stop();
     throw error;

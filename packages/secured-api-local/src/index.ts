@@ -4,6 +4,8 @@ export type { Local, StartOptions } from './local';
 export type { Access, AccessMatrix, RouteAccess, Verdict } from './matrix/access-matrix';
 export { type MatrixOptions, readMatrix } from './matrix/read-matrix';
 export { startLocal } from './start-local';
+export { AwsError } from './support/aws-error';
 export type { AdjustableClock } from './support/clock';
 export { LocalRuntimeError } from './support/local-runtime-error';
 export { createLog, type Log } from './support/log';
+export type { NewUser, SignedIn, TestUsers, UserCredentials, UserName } from './test-users';

@@ -2,6 +2,7 @@ import type { ClientConfig } from './client-config/client-config';
 import type { Inbox } from './delivery/inbox';
 import type { AdjustableClock } from './support/clock';
 import type { Log } from './support/log';
+import type { TestUsers } from './test-users';
 
 /** Options of `startLocal`; all may be left out. */
 export interface StartOptions {
@@ -31,7 +32,7 @@ export interface StartOptions {
 }
 
 /** A running template. */
-export interface Local {
+export interface Local extends TestUsers {
   /** The AWS endpoint, such as `http://localhost:4000`. */
   readonly url: string;
   /** The client config with this machine's addresses; `null` where the template has none. */

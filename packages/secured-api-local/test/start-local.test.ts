@@ -59,6 +59,26 @@ describe('startLocal', () => {
     });
   });
 
+  test('fails to make and sign in users where the template does not say in which pool', async () => {
+    const local = await start();
+    const user = { username: 'ada@example.com', password: 'Correct-Horse-7' };
+
+    const attempts = [
+      local.createUser(user),
+      local.createUser({ ...user, confirmed: false }),
+      local.signIn(user),
+      local.credentials(user),
+    ];
+
+    const results = await Promise.allSettled(attempts);
+    expect(results).toEqual(
+      attempts.map(() => ({
+        status: 'rejected',
+        reason: expect.objectContaining({ code: 'NoClientConfig' }),
+      })),
+    );
+  });
+
   test('has its own address where outputs name a domain of the API', async () => {
     const template = apiTemplate();
     const mapping = (properties: object) => ({

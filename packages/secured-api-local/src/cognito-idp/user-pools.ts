@@ -40,6 +40,7 @@ import { signUp } from './operations/sign-up';
 import { updateUserAttributes } from './operations/update-user-attributes';
 import { verifySoftwareToken } from './operations/verify-software-token';
 import { verifyUserAttribute } from './operations/verify-user-attribute';
+import { signInWithoutProof, type TestSession } from './sign-in-without-proof';
 import { type JsonWebKeySet, toJsonWebKeySet } from './signing-keys';
 import { issuerOf } from './token-issuer';
 import type { IdTokenAudience, VerifiedToken } from './token-verifier';
@@ -124,6 +125,8 @@ export interface UserPools {
   /** Whether the session of verified claims goes on, and its user exists and is enabled. */
   tokenIsLive(claims: Claims): boolean;
   describeUsers(): readonly ConsoleUser[];
+  /** Opens a session for a user as if every proof had been given. */
+  signIn(clientId: string, username: string): Promise<TestSession>;
 }
 
 /** Makes user pools that send their codes by `delivery`. */
@@ -161,6 +164,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     issuer,
     verifyIdToken: verifier.verifyIdToken,
     tokenIsLive: verifier.isLive,
+    signIn: (clientId, username) => signInWithoutProof(backend, clientId, username),
     describeUsers: () =>
       directory.list().map((user) => ({
         poolId: user.poolId,

@@ -1,0 +1,58 @@
+/** A user to make. */
+export interface NewUser {
+  /** As it is given at sign-in: a name, or an address where the pool signs in by one. */
+  readonly username: string;
+  readonly password: string;
+  /** Default: none but the address that `username` is, verified. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Default: none. */
+  readonly groups?: readonly string[];
+  /** Whether the user has proved who they are; if not, as after signing up. Default: true. */
+  readonly confirmed?: boolean;
+}
+
+/** A user as tests name one: what `createUser` was given will do. */
+export type UserName = Pick<NewUser, 'username'>;
+
+/** A session as a browser keeps it. */
+export interface SignedIn {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken: string;
+  /** Entries of `localStorage` that sign a page in: Amplify's own, which the hooks take over. */
+  readonly storage: Readonly<Record<string, string>>;
+}
+
+/** AWS credentials of a user, by the identity pool. */
+export interface UserCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+  readonly identityId: string;
+}
+
+/** Users without forms, for tests: nothing of it is reachable from outside of this process. */
+export interface TestUsers {
+  /**
+   * Makes a user of the client config's pool, by the operations that an administrator would call.
+   *
+   * @throws AwsError what AWS would refuse it with
+   * @throws LocalRuntimeError `NoClientConfig`
+   */
+  createUser(user: NewUser): Promise<void>;
+  /**
+   * Signs a user in without password and second factor; triggers run.
+   *
+   * @throws AwsError for a user who is not there, disabled or not confirmed
+   * @throws LocalRuntimeError `NoClientConfig`
+   */
+  signIn(user: UserName): Promise<SignedIn>;
+  /**
+   * Signs a user in and asks the identity pool for credentials.
+   *
+   * @throws AwsError what `signIn` and the identity pool refuse with
+   * @throws LocalRuntimeError `NoClientConfig`
+   */
+  credentials(user: UserName): Promise<UserCredentials>;
+}
