@@ -69,6 +69,29 @@ test('shows the steps of a sign-in, also in StrictMode', async () => {
   expect(client.getState().status).toBe('signedIn');
 });
 
+test('answers a step once when its button is clicked twice', async () => {
+  const { client, cognito } = await setUp();
+  cognito.pool.addUser({ username, password: PASSWORD, next: 'SOFTWARE_TOKEN_MFA' });
+  render(
+    <StrictMode>
+      <CognitoProvider client={client}>
+        <SignInPage />
+      </CognitoProvider>
+    </StrictMode>,
+  );
+
+  click('sign in');
+  click('sign in');
+  await screen.findByText('send code');
+  const before = cognito.count('RespondToAuthChallenge');
+  click('send code');
+  click('send code');
+  await screen.findByText('done false fine');
+
+  expect(cognito.count('InitiateAuth')).toBe(1);
+  expect(cognito.count('RespondToAuthChallenge') - before).toBe(1);
+});
+
 test('keeps a flow when its page is left and entered again', async () => {
   const { client, cognito } = await setUp();
   cognito.pool.addUser({ username, password: PASSWORD, next: 'SOFTWARE_TOKEN_MFA' });
@@ -223,6 +246,57 @@ test('renders nothing when the tokens are refreshed', async () => {
   await act(() => client.getTokens());
 
   expect(rendered).not.toHaveBeenCalled();
+});
+
+test('leaves no listener after a thousand mounts', async () => {
+  const { client } = await setUpSignedIn();
+  const counted = { added: 0, removed: 0 };
+  const add = client.subscribe;
+  const subscribe: typeof add = (listener) => {
+    const remove = add(listener);
+    counted.added += 1;
+    return () => {
+      counted.removed += 1;
+      remove();
+    };
+  };
+  const added = vi.spyOn(window, 'addEventListener');
+  function Page() {
+    useAuth();
+    useSignIn();
+    return null;
+  }
+  const page = (
+    <CognitoProvider client={Object.assign(client, { subscribe })}>
+      <Page />
+    </CognitoProvider>
+  );
+
+  for (let i = 0; i < 1_000; i += 1) render(page).unmount();
+
+  expect(counted).toEqual({ added: 1_000, removed: 1_000 });
+  const signals = added.mock.calls.flatMap(([type, , options]) =>
+    type === 'storage' && typeof options === 'object' ? [options.signal?.aborted] : [],
+  );
+  expect(signals).toEqual(Array(1_000).fill(true));
+  vi.restoreAllMocks();
+});
+
+test('asks once for what a hundred components show', async () => {
+  const { client, cognito } = await setUpSignedIn();
+  const before = cognito.calls.length;
+
+  render(
+    <CognitoProvider client={client}>
+      {Array.from({ length: 100 }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+        <Identity key={i} />
+      ))}
+    </CognitoProvider>,
+  );
+  await screen.findAllByText(/jane@example.com us-east-1:/);
+
+  expect(cognito.calls.slice(before).map(({ operation }) => operation)).toEqual(['GetId']);
 });
 
 test('signs out', async () => {

@@ -196,6 +196,24 @@ test('refreshes rotated tokens in one of two tabs, and the other adopts them', a
   expect(otherTokens).toEqual(tokens);
 });
 
+test('keeps two tabs signed in over twenty refreshes with rotation', async () => {
+  vi.stubGlobal('navigator', { locks: new FakeLocks() });
+  const { cognito, client, createClient } = await setUpSignedIn();
+  const otherTab = createClient();
+  const ended = vi.fn();
+  for (const tab of [client, otherTab]) tab.on('signedOut', ended);
+  cognito.pool.rotates = true;
+
+  for (let i = 0; i < 20; i += 1) {
+    expireTokens(client);
+    await Promise.all([otherTab.getTokens(), client.getTokens()]);
+  }
+
+  expect(ended).not.toHaveBeenCalled();
+  expect(cognito.count('GetTokensFromRefreshToken')).toBe(20);
+  expect(await otherTab.getTokens()).toEqual(await client.getTokens());
+});
+
 test('adopts the session of a tab that was faster before it signs out', async () => {
   const { cognito, client, createClient } = await setUpSignedIn();
   const otherTab = createClient();

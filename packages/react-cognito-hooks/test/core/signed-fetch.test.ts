@@ -259,6 +259,67 @@ test.each([1, -1])('sends a 403 once when the clocks differ by %i minute', async
   expect(api.requests).toHaveLength(1);
 });
 
+test.each([
+  ['without a date', {}],
+  ['with the date of now', { date: new Date().toUTCString() }],
+])('calls a handler that answers 403 %s once', async (_, headers) => {
+  const { api, cognito, client } = await setUpSignedIn();
+  api.answer = () => ({ status: 403, headers: { date: '', ...headers } });
+
+  const response = await client.fetch()('/private', { method: 'POST', body: 'once' });
+
+  expect(response.status).toBe(403);
+  expect(api.requests).toHaveLength(1);
+  expect(cognito.count('GetCredentialsForIdentity')).toBe(1);
+});
+
+test('learns once that this machine is 20 minutes off, and needs one request ever after', async () => {
+  const { api, client } = await setUpSignedIn();
+  const signedAt = (header: unknown) =>
+    Date.parse(String(header).replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z'));
+  api.answer = ({ headers }) => {
+    const now = Date.now() + 20 * MINUTE_MS;
+    const isFresh = Math.abs(signedAt(headers['x-amz-date']) - now) < 5 * MINUTE_MS;
+    return { status: isFresh ? 200 : 403, headers: { date: new Date(now).toUTCString() } };
+  };
+
+  const statuses: number[] = [];
+  for (let i = 0; i < 5; i += 1) statuses.push((await client.fetch()('/private')).status);
+
+  expect(statuses).toEqual([200, 200, 200, 200, 200]);
+  expect(api.requests).toHaveLength(6);
+});
+
+test('renews credentials once that ran out on the server, and stops there', async () => {
+  const { api, cognito, client } = await setUpSignedIn();
+  cognito.credentialLifetimeMs = 61_000;
+  await client.credentials();
+  const now = Date.now();
+  api.answer = () => {
+    vi.spyOn(Date, 'now').mockReturnValue(now + 100_000);
+    return { status: 403, headers: { date: new Date(now + 100_000).toUTCString() } };
+  };
+
+  const response = await client.fetch()('/private');
+
+  expect(response.status).toBe(403);
+  expect(api.requests).toHaveLength(2);
+  expect(cognito.count('GetCredentialsForIdentity')).toBe(2);
+});
+
+test('needs one request for the credentials of five calls at once after a reload', async () => {
+  const { api, cognito, client, createClient } = await setUpSignedIn();
+  await client.fetch()('/private');
+  const before = cognito.calls.length;
+  const fetch = createClient().fetch();
+
+  await Promise.all(Array.from({ length: 5 }, () => fetch('/private')));
+
+  const later = cognito.calls.slice(before).map(({ operation }) => operation);
+  expect(later).toEqual(['GetCredentialsForIdentity']);
+  expect(api.requests).toHaveLength(6);
+});
+
 test('sends a 403 once more, never twice more', async () => {
   const { api, client } = await setUpSignedIn();
   api.answer = () => ({
