@@ -2,7 +2,7 @@ import { toHex } from './bytes';
 import { sha256 } from './sha256';
 
 /** Above this a hash off the main thread is faster than one on it. */
-const SUBTLE_FROM_BYTES = 16 * 1024;
+const SUBTLE_FROM_BYTES = 16_384;
 
 /** Hashes a request body, in hexadecimal. */
 export async function payloadHash(body: Uint8Array<ArrayBuffer>): Promise<string> {
