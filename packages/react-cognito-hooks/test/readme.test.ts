@@ -56,10 +56,12 @@ const examples = [...readme.matchAll(/```tsx\n(?<code>import .*?)```/gs)].map(
   ({ groups }) => groups?.code ?? '',
 );
 
-test('the README has a complete example and a recipe for each cache', () => {
-  const marks = ['await loadClientConfig()', "'@tanstack/react-query'", "'swr'"];
+test('the README has a complete example, a recipe for each cache, and typed routes', () => {
+  const marks = ['await loadClientConfig()', "'@tanstack/react-query'", "'swr'", 'Register'];
 
-  expect(marks.map((mark) => examples.findIndex((code) => code.includes(mark)))).toEqual([0, 1, 2]);
+  expect(marks.map((mark) => examples.findIndex((code) => code.includes(mark)))).toEqual([
+    0, 1, 2, 3,
+  ]);
 });
 
 test.each(examples.map((code, index) => [index + 1, code]))(

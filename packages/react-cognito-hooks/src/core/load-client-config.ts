@@ -29,6 +29,7 @@ const FIELDS: readonly (readonly [path: string, check: Check, expected: string])
   ['guests', isFlag, 'true or false'],
   ['signIn.identifiers', isList, 'a list of attribute names'],
   ['signIn.selfSignUp', isFlag, 'true or false'],
+  ['signIn.flows', isList, 'a list of authentication flows'],
   ['verification', (value) => value === 'code' || value === 'link', `'code' or 'link'`],
   ['passwordPolicy.minLength', (value) => typeof value === 'number', 'a number'],
   ['passwordPolicy.requires', isList, 'a list of character classes'],

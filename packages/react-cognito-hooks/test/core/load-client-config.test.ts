@@ -22,6 +22,11 @@ test.each([
   ['guests', { guests: undefined }, `'guests' is nothing`],
   ['apis.Random.url', { apis: { Random: { url: 'x', region: 'y' } } }, `'apis.Random.url' is "x"`],
   ['signIn.identifiers', { signIn: {} }, `'signIn.identifiers' is nothing`],
+  [
+    'signIn.flows',
+    { signIn: { identifiers: ['email'], selfSignUp: true, flows: 'USER_AUTH' } },
+    `'signIn.flows' is "USER_AUTH"`,
+  ],
   ['verification', { verification: 'sms' }, `'verification' is "sms", expected 'code' or 'link'`],
   ['endpoints.userPool', { endpoints: { userPool: 'x' } }, `'endpoints.userPool' is "x"`],
 ])('fails on a bad %s and names it', async (_field, change, message) => {
