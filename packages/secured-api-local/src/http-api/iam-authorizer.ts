@@ -1,6 +1,6 @@
 import type { Roles } from '../iam/roles';
 import { createVerifier } from '../sigv4/verify-signature';
-import { authorize, namesOf } from '../sts/authorize';
+import { authorize, explainRefusal, namesOf } from '../sts/authorize';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Clock } from '../support/clock';
 import type { Environment } from '../support/environment';
@@ -54,17 +54,16 @@ export function createIamAuthorizer(
     }
     const { principal, accessKeyId } = verification;
     const names = namesOf(principal, roles, environment);
-    const decision = authorize(
-      principal,
-      { action: 'execute-api:Invoke', resource: arn, sourceIp, userAgent, now: clock.now() },
-      roles,
-      environment,
-    );
+    const asked = {
+      action: 'execute-api:Invoke',
+      resource: arn,
+      sourceIp,
+      userAgent,
+      now: clock.now(),
+    };
+    const decision = authorize(principal, asked, roles, environment);
     if (!decision.allowed) {
-      const why =
-        decision.reason === 'explicitDeny'
-          ? `denied by ${decision.statement}`
-          : `no ${decision.missing} policy allows it`;
+      const why = explainRefusal(decision, principal, asked, roles, environment);
       return {
         allowed: false,
         status: 403,

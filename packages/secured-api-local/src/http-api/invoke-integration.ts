@@ -26,7 +26,7 @@ export async function invokeIntegration(
   }
   const invoked = await withTimeout(functions.invoke(functionArn, event, caller), timeoutMs);
   return invoked
-    ? toAnswer(invoked)
+    ? toAnswer(invoked, caller)
     : { answer: message(503, 'Service Unavailable'), reason: 'integration timed out' };
 }
 
@@ -55,7 +55,7 @@ const FAILURES = {
   notRunnable: 'the function does not run here',
 };
 
-function toAnswer(invoked: InvokeAnswer): Integrated {
+function toAnswer(invoked: InvokeAnswer, { sourceArn }: Caller): Integrated {
   if (invoked.outcome === 'answered') {
     const answer = readLambdaAnswer(invoked.payload);
     if (!answer) return failed('the function returned an answer of no valid shape');
@@ -64,5 +64,6 @@ function toAnswer(invoked: InvokeAnswer): Integrated {
     }
     return { answer, reason: undefined };
   }
-  return failed(describeFailure(invoked));
+  const missing = invoked.outcome === 'refused' ? ` for ${sourceArn}` : '';
+  return failed(describeFailure(invoked) + missing);
 }

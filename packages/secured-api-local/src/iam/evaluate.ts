@@ -95,7 +95,8 @@ export function matchesAction(
   return matched !== actions.not;
 }
 
-function matchesResource(
+/** Says whether a statement speaks of a resource. */
+export function matchesResource(
   { resources, effect }: Statement,
   resource: string,
   scope: PatternScope,

@@ -1,5 +1,6 @@
 import type { Context } from '../iam/context';
-import { type Decision, evaluate } from '../iam/evaluate';
+import { type AccessRequest, type Decision, evaluate } from '../iam/evaluate';
+import { nearestStatement } from '../iam/nearest-statement';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import type { Environment } from '../support/environment';
@@ -53,14 +54,8 @@ export function authorize(
   if (principal.kind === 'administrator') return { allowed: true, statement: 'administrator' };
   const { sessionPolicy } = principal;
   const policies = roles.policiesOf(principal.roleArn);
-  const context = contextOf(
-    principal,
-    request,
-    namesOf(principal, roles, environment),
-    environment,
-  );
   return evaluate(
-    { action: request.action, resource: request.resource, context },
+    accessRequest(principal, request, roles, environment),
     sessionPolicy === undefined
       ? policies
       : {
@@ -68,6 +63,37 @@ export function authorize(
           session: { name: 'session policy', document: parsePolicy(sessionPolicy, 'identity') },
         },
   );
+}
+
+/** Why a decision refuses, for the developer's eyes: the role, and the statement that came nearest. */
+export function explainRefusal(
+  decision: Decision & { allowed: false },
+  principal: Principal,
+  request: ActionRequest,
+  roles: Roles,
+  environment: Environment,
+): string {
+  if (principal.kind === 'administrator') return 'the administrator is refused nothing';
+  const role = roles.role(principal.roleArn)?.name ?? principal.roleArn;
+  if (decision.reason === 'explicitDeny') return `role ${role}: denied by ${decision.statement}`;
+  const why = `role ${role}: no ${decision.missing} policy allows it`;
+  if (decision.missing !== 'identity') return why;
+  const nearest = nearestStatement(
+    accessRequest(principal, request, roles, environment),
+    roles.policiesOf(principal.roleArn).identity,
+  );
+  return `${why}, ${nearest ?? 'none speaks of the action'}`;
+}
+
+function accessRequest(
+  session: RoleSession,
+  request: ActionRequest,
+  roles: Roles,
+  environment: Environment,
+): AccessRequest {
+  const names = namesOf(session, roles, environment);
+  const context = contextOf(session, request, names, environment);
+  return { action: request.action, resource: request.resource, context };
 }
 
 /**

@@ -35,6 +35,8 @@ function createFixture() {
   return { ...sts, role, ask, signed, key: sts.assume(role) };
 }
 
+const NEAREST = `no identity policy allows it, nearest is UsersPolicy#0 on ${ARN}`;
+
 describe('createIamAuthorizer', () => {
   test('tells the function who an identity of the pool is', async () => {
     const { ask, signed, key } = createFixture();
@@ -95,9 +97,9 @@ describe('createIamAuthorizer', () => {
   });
 
   test.each<[string, string]>([
-    [`${API_ARN}/GET/other`, 'no identity policy allows it'],
-    [`${API_ARN}/POST/private`, 'no identity policy allows it'],
-    [`${API_ARN}/GET/private/`, 'no identity policy allows it'],
+    [`${API_ARN}/GET/other`, NEAREST],
+    [`${API_ARN}/POST/private`, NEAREST],
+    [`${API_ARN}/GET/private/`, NEAREST],
     [`${API_ARN}/GET/secret`, 'denied by UsersPolicy#1'],
   ])('fails for %s and says why to the developer', async (arn, why) => {
     const { ask, signed, key } = createFixture();
@@ -108,7 +110,7 @@ describe('createIamAuthorizer', () => {
       allowed: false,
       status: 403,
       caller: 'arn:aws:sts::111122223333:assumed-role/Users/CognitoIdentityCredentials',
-      reason: `execute-api:Invoke on ${arn}: ${why}`,
+      reason: `execute-api:Invoke on ${arn}: role Users: ${why}`,
     });
   });
 

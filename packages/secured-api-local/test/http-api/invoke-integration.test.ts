@@ -5,6 +5,8 @@ import { createApiFixture } from './api-fixture';
 const MEGABYTE = 1024 * 1024;
 const ERROR = { status: 500, body: '{"message":"Internal Server Error"}' };
 
+const SOURCE_ARN = 'arn:aws:execute-api:us-east-1:111122223333:abcdefghij/$default/GET/hello';
+
 describe('invokeIntegration', () => {
   test.each<[InvokeAnswer, string]>([
     [
@@ -12,7 +14,7 @@ describe('invokeIntegration', () => {
       'the function failed: TypeError',
     ],
     [{ outcome: 'timedOut' }, 'the function timed out'],
-    [{ outcome: 'refused' }, 'no permission lets the API invoke the function'],
+    [{ outcome: 'refused' }, `no permission lets the API invoke the function for ${SOURCE_ARN}`],
     [
       { outcome: 'notRunnable', reason: 'python3.12' },
       'the function does not run here: python3.12',
