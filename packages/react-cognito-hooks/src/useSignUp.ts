@@ -14,8 +14,8 @@ export type UseSignUp = Flow<SignUpStep> & {
  * Signs a new user up: `form`, `confirm` (or `confirmByLink`), `done`.
  *
  * The flow belongs to the client, so every component sees the same step. Confirming signs in with
- * the password, which stays in memory; after a reload the code step is there, and `done` says
- * `signedIn: false`.
+ * the password, which stays in memory. Without one, and after a reload, it signs in where the app
+ * client has the flow USER_AUTH; elsewhere `done` says `signedIn: false`.
  *
  * @param o.autoSignIn whether confirming signs in. Default true
  * @example

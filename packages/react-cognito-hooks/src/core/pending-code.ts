@@ -6,6 +6,8 @@ import { createStoredValue, type StoredValue, webStore } from './key-value-store
 /** A code step that survives a reload: whose code is awaited, and never a password. */
 export interface PendingCode extends SentCode {
   readonly username: string;
+  /** Whether confirming is to sign in. */
+  readonly signsIn?: boolean;
 }
 
 /** Creates the memory of one flow's code step, in the tab's own storage. */
@@ -22,5 +24,6 @@ function parsePendingCode(value: unknown): PendingCode | undefined {
   if (!hasShape(value, shape)) return undefined;
   const { username, delivery, resendAvailableAt } = value;
   if (!hasShape(delivery, { destination: 'string', deliveryMedium: 'string' })) return undefined;
-  return { username, delivery, resendAvailableAt };
+  const signsIn = 'signsIn' in value && value.signsIn === true;
+  return { username, delivery, resendAvailableAt, signsIn };
 }

@@ -44,8 +44,9 @@ const FORM: SignUpStep = { name: 'form' };
 interface NewUser {
   readonly username: string;
   readonly clientMetadata?: ClientMetadata;
-  /** What signs in after confirming. */
-  readonly attempt?: Attempt;
+  /** Whether confirming signs in. */
+  readonly signsIn: boolean;
+  readonly password?: string;
 }
 
 /** The sign-up of a client: every caller gets the same. */
@@ -53,7 +54,10 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
   const pendingCode = createPendingCode(internals, 'signUp');
   const { userPool, config } = internals;
 
-  async function finish({ username, attempt }: NewUser): Promise<Outcome<SignUpStep>> {
+  /** @param session the confirmation's own, which signs in where the pool offers a choice */
+  async function finish(user: NewUser, session?: string): Promise<Outcome<SignUpStep>> {
+    const { username } = user;
+    const attempt = toAttempt(user, session);
     const tokens = attempt && (await signInQuietly(internals, attempt));
     return {
       enter() {
@@ -68,9 +72,9 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
   const confirmStep =
     (user: NewUser, sent: SentCode): Enter<SignUpStep> =>
     (stage) => {
-      const { username, clientMetadata } = user;
+      const { username, clientMetadata, signsIn } = user;
       const forUser = { Username: username, ClientMetadata: clientMetadata };
-      const remember = (code: SentCode) => pendingCode.write({ username, ...code });
+      const remember = (code: SentCode) => pendingCode.write({ username, signsIn, ...code });
       remember(sent);
       const send = () => userPool('ResendConfirmationCode', forUser).then(toCodeDelivery);
       const resend = stage.resend(send, remember);
@@ -79,17 +83,30 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
         return { name: 'confirmByLink', username, ...sent, resend, submit };
       }
       const submit = stage.submit(async (code: string) => {
-        await userPool('ConfirmSignUp', { ...forUser, ConfirmationCode: code });
-        return finish(user);
+        const { Session } = await userPool('ConfirmSignUp', {
+          ...forUser,
+          ConfirmationCode: code,
+        });
+        return finish(user, Session);
       });
       return { name: 'confirm', username, ...sent, resend, submit };
     };
 
+  /** What signs in after confirming. */
+  function toAttempt(user: NewUser, session?: string): Attempt | undefined {
+    const { username, password, clientMetadata, signsIn } = user;
+    if (!signsIn || (password ?? session) === undefined) return undefined;
+    return password === undefined
+      ? { username, flow: 'USER_AUTH', session, clientMetadata }
+      : { username, flow: defaultFlow(config), password, clientMetadata };
+  }
+
   /** Only a sign-in tells whether the link was opened; without a password it is left to one. */
   async function finishByLink(user: NewUser): Promise<Outcome<SignUpStep>> {
-    if (user.attempt === undefined) return finish(user);
-    const tokens = takeTokens(internals, await authenticate(internals, user.attempt));
-    const { enter } = await finish({ username: user.username });
+    const attempt = toAttempt(user);
+    if (attempt === undefined) return finish(user);
+    const tokens = takeTokens(internals, await authenticate(internals, attempt));
+    const { enter } = await finish({ ...user, signsIn: false });
     return {
       enter(stage) {
         tokens?.adopt();
@@ -102,7 +119,9 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
   const machine = createFlowMachine<SignUpStep>(FORM, {
     restore() {
       const awaited = pendingCode.read();
-      return awaited && confirmStep({ username: awaited.username }, awaited);
+      if (awaited === undefined) return undefined;
+      const { username, signsIn = false } = awaited;
+      return confirmStep({ username, signsIn }, awaited);
     },
     forget: pendingCode.clear,
   });
@@ -119,10 +138,7 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
           UserAttributes: toAttributeList(attributes),
           ClientMetadata: clientMetadata,
         });
-        const signsIn = autoSignIn && password !== undefined;
-        const flow = defaultFlow(config);
-        const attempt = signsIn ? { username, flow, password, clientMetadata } : undefined;
-        const user: NewUser = { username, clientMetadata, attempt };
+        const user: NewUser = { username, password, clientMetadata, signsIn: autoSignIn };
         if (answer.UserConfirmed) return finish(user);
         return { enter: confirmStep(user, toSentCode(toCodeDelivery(answer))) };
       });

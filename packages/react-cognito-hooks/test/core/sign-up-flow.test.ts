@@ -159,3 +159,40 @@ test('waits for the link where the pool verifies by link', async () => {
   expect(early).toMatchObject({ ok: false, error: { code: 'UserNotConfirmedException' } });
   expect(late).toMatchObject({ ok: true, data: { name: 'done', signedIn: true } });
 });
+
+test.each([
+  ['at once', false],
+  ['after a reload', true],
+])('signs in without a password by the session of the confirmation, %s', async (_, reloads) => {
+  const { cognito, client, createClient } = await setUp();
+  const user = cognito.pool.addUser({ username: JANE.username, password: PASSWORD });
+  cognito.answerNext('SignUp', { UserConfirmed: false });
+  cognito.answerNext('ConfirmSignUp', { Session: 'confirmed' });
+  cognito.answerNext('InitiateAuth', { AuthenticationResult: cognito.pool.issue(user) });
+  await signUpFlow(client).signUp({ username: JANE.username });
+  const flow = signUpFlow(reloads ? createClient() : client);
+  flow.subscribe(() => undefined);
+
+  const result = await stepOf(flow, 'confirm').submit('123456');
+
+  expect(result).toMatchObject({ ok: true, data: { name: 'done', signedIn: true } });
+  expect(cognito.lastInput('InitiateAuth')).toMatchObject({
+    AuthFlow: 'USER_AUTH',
+    AuthParameters: { USERNAME: JANE.username },
+    Session: 'confirmed',
+  });
+});
+
+test('signs nobody in by that session when it was told not to, also after a reload', async () => {
+  const { cognito, client, createClient } = await setUp();
+  cognito.answerNext('SignUp', { UserConfirmed: false });
+  cognito.answerNext('ConfirmSignUp', { Session: 'confirmed' });
+  await signUpFlow(client).signUp({ username: JANE.username }, { autoSignIn: false });
+  const flow = signUpFlow(createClient());
+  flow.subscribe(() => undefined);
+
+  const result = await stepOf(flow, 'confirm').submit('123456');
+
+  expect(result).toMatchObject({ ok: true, data: { name: 'done', signedIn: false } });
+  expect(cognito.count('InitiateAuth')).toBe(0);
+});
