@@ -3,6 +3,8 @@ import type { ContextKeys } from './context';
 type Token = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'any' | 'one' };
 
 const VARIABLE = /\$\{([^}]*)\}/y;
+/** A pattern without one of these matches itself alone, and most parts of an ARN are such. */
+const SPECIAL = /[*?$]/;
 const DEFAULT_VALUE = /^([^,]+?)\s*,\s*'([^']*)'$/;
 
 /** What a pattern is read with: its request, and whether its version knows policy variables. */
@@ -59,6 +61,7 @@ export function expand(pattern: string, scope: PatternScope): string | undefined
 
 /** Matches a whole value: `*` is any run of characters, also none; `?` is exactly one. */
 export function matchesPattern(pattern: string, value: string, scope: PatternScope): boolean {
+  if (!SPECIAL.test(pattern)) return pattern === value;
   const tokens = tokenize(pattern, scope);
   if (!tokens) return false;
   const flat = tokens.flatMap<Token>((token) =>

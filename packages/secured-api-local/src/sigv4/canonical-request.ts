@@ -1,16 +1,13 @@
 import { headerValues, type RawRequest } from '../support/raw-request';
 
-const UNRESERVED = /[A-Za-z0-9\-._~]/;
+const RESERVED = /[^A-Za-z0-9\-._~]/g;
 
 /** Percent-encodes every byte but RFC 3986's unreserved ones. */
 function encode(bytes: string): string {
-  let encoded = '';
-  for (const byte of bytes) {
-    encoded += UNRESERVED.test(byte)
-      ? byte
-      : `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return encoded;
+  return bytes.replace(
+    RESERVED,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 /** Undoes percent-encoding to bytes, one character a byte; what is not an escape stays. */
