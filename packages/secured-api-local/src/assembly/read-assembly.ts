@@ -116,7 +116,7 @@ function assertTemplate({ Transform, ...template }: Template, file: string): voi
       'leave the stack out by --stack, or write its resources out',
     );
   }
-  if (template.Resources === undefined) throw broken(file, 'it has no Resources');
+  if (!template.Resources) throw broken(file, 'it has no Resources');
   for (const section of ['Resources', 'Parameters', 'Outputs', 'Conditions', 'Mappings'] as const) {
     const entries: unknown = template[section] ?? {};
     if (!isObject(entries) || !Object.values(entries).every(isObject)) {
