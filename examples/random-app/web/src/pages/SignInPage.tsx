@@ -1,3 +1,4 @@
+import Alert from 'react-bootstrap/Alert';
 import { type SignInStep, useSignIn } from 'react-cognito-hooks';
 import { CodeForm } from '../forms/CodeForm';
 import { PasswordStepForm } from '../forms/PasswordStepForm';
@@ -7,6 +8,16 @@ import { SignInForm } from '../forms/SignInForm';
 import { Heading } from '../layout/Heading';
 import { Loading } from '../layout/Loading';
 import { codeSentText } from '../texts/code-sent-text';
+
+/** Steps of pools that are set up in another way than this app's. */
+const STEPS_WITHOUT_FORM: ReadonlySet<SignInStep['name']> = new Set([
+  'custom',
+  'emailSetup',
+  'selectFactor',
+  'selectMfa',
+  'selectMfaSetup',
+  'totpSetup',
+]);
 
 /** Signs in, step by step as Cognito asks. */
 export function SignInPage() {
@@ -28,6 +39,11 @@ export function SignInPage() {
         <CodeForm {...state} key={step.name} step={step} submitLabel="Continue" />
       )}
       {step.name === 'done' && <Loading />}
+      {STEPS_WITHOUT_FORM.has(step.name) && (
+        <Alert variant="warning">
+          Your account asks for a step that this app has no form for. Ask whoever runs it.
+        </Alert>
+      )}
     </div>
   );
 }
