@@ -47,9 +47,10 @@ const MUTANTS = placesOf(apiTemplate()).length * CHANGES.length;
 test('no change of a template opens a route that asks for IAM, or stops the start unnamed', async () => {
   const opened: string[] = [];
   const unnamed: string[] = [];
+  let booted = 0;
 
   for (let index = 0; index < MUTANTS; index += 1) {
-    const template = apiTemplate();
+    const template = structuredClone(apiTemplate());
     const places = placesOf(template);
     const place = places[Math.floor(index / CHANGES.length) % places.length];
     if (place) CHANGES[index % CHANGES.length]?.(place);
@@ -60,6 +61,7 @@ test('no change of a template opens a route that asks for IAM, or stops the star
       const answers = await Promise.all(
         Object.values(local.apis).map(({ url }) => fetch(`${url}/private`)),
       );
+      booted += 1;
       if (answers.some(({ status }) => status === 200)) opened.push(name);
       await local.stop();
     } catch (error) {
@@ -67,6 +69,6 @@ test('no change of a template opens a route that asks for IAM, or stops the star
     }
   }
 
-  expect(MUTANTS).toBeGreaterThan(200);
+  expect(booted).toBeGreaterThan(20);
   expect({ opened, unnamed }).toEqual({ opened: [], unnamed: [] });
 }, 60_000);
