@@ -17,10 +17,12 @@ import { RequestLog } from './http-api/request-log';
 import { listen } from './listen';
 import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
+import { seedUsers } from './seed-users';
 import { serveApis } from './serve-apis';
 import { splitEndpoints } from './split-endpoints';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
+import type { NewUser } from './test-users';
 
 const DEFAULT_PORT = 4000;
 const DEFAULT_WEB_ORIGIN = 'http://localhost:5173';
@@ -32,6 +34,8 @@ export interface BootOptions {
   readonly masterKey: Buffer;
   readonly clock: AdjustableClock;
   readonly options: StartOptions;
+  /** Users to make before it is ready. */
+  readonly seed: readonly NewUser[];
 }
 
 /** What changes while a run starts: the addresses, and the config that holds them. */
@@ -47,6 +51,7 @@ export async function boot({
   masterKey,
   clock,
   options,
+  seed,
 }: BootOptions): Promise<Local> {
   const { environment, store } = foundation;
   const inbox = createInbox(foundation);
@@ -97,6 +102,7 @@ export async function boot({
       await store.close();
     };
     const users = createTestUsers({ cloud, foundation, config: () => addresses.config });
+    await seedUsers(users, seed);
     return { ...description, ...addresses, ...users, administrator, inbox, clock, stop: stopAll };
   } catch (error) {
     await stop();

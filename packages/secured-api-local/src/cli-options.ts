@@ -36,6 +36,7 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --stack NAME              run this stack and what it depends on; may be repeated (default: all)
   --port N                  port of the AWS endpoint, 0 for any (default: first free from 4000)
   --state DIR               keep users, keys and ids in this folder (default: memory only)
+  --seed FILE               make the users of this JSON file; who is there already stays
   --web-origin URL          stands in for a web distribution (default: http://localhost:5173)
   --no-throttle             do not enforce the template's throttling
   --trailing-slash 404|match  whether /hello/ is GET /hello (default: 404)
@@ -71,6 +72,7 @@ const OPTIONS = {
   assembly: { type: 'string' },
   stack: { type: 'string', multiple: true },
   port: { type: 'string' },
+  seed: { type: 'string' },
   state: { type: 'string' },
   'web-origin': { type: 'string' },
   'no-throttle': { type: 'boolean' },
@@ -125,6 +127,7 @@ const START_ONLY = [
   'endpoint',
   'no-throttle',
   'port',
+  'seed',
   'state',
   'trailing-slash',
   'web-origin',
@@ -176,6 +179,7 @@ function toStartOptions(values: Values): StartOptions {
     ...(values.stack && { stacks: values.stack }),
     ...(values.port !== undefined && { port: toPort(values.port) }),
     ...(values.state !== undefined && { stateDirectory: values.state }),
+    ...(values.seed !== undefined && { seed: values.seed }),
     ...(values['web-origin'] !== undefined && { webOrigin: toOrigin(values['web-origin']) }),
     throttled: !values['no-throttle'],
     trailingSlash: slash,

@@ -27,6 +27,8 @@ export interface StartOptions {
    * web server that a route hands requests to, by its origin. Default: none.
    */
   readonly endpoints?: Readonly<Record<string, string>>;
+  /** JSON file of users to make, a list of what `createUser` takes. Default: none. */
+  readonly seed?: string;
   /** Takes what the developer should read. Default: stderr. */
   readonly log?: Log;
 }

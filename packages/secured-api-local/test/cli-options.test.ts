@@ -13,7 +13,7 @@ describe('readCommand', () => {
   test('reads every option of start', () => {
     const command = readCommand(
       [
-        'start --assembly out --stack A --stack B --port 0 --state .state',
+        'start --assembly out --stack A --stack B --port 0 --state .state --seed users.json',
         '--web-origin https://site.example:8443 --no-throttle --trailing-slash match',
         '--parameter Colour=blue=green --parameter Size= --endpoint DYNAMODB=http://localhost:8000',
         '--json',
@@ -30,6 +30,7 @@ describe('readCommand', () => {
         stacks: ['A', 'B'],
         port: 0,
         stateDirectory: '.state',
+        seed: 'users.json',
         webOrigin: 'https://site.example:8443',
         throttled: false,
         trailingSlash: 'match',
