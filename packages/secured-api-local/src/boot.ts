@@ -9,6 +9,7 @@ import {
 } from './client-config/client-config';
 import { type Cloud, createCloud } from './cloud';
 import { createConsole } from './console/console';
+import { createStateChanges, type StateChanges } from './console/state-changes';
 import { createTestUsers } from './create-test-users';
 import { createInbox, type Inbox } from './delivery/inbox';
 import { describeStacks, type StackDescription } from './describe-stacks';
@@ -80,7 +81,14 @@ export async function boot({
     // A pool's key is made up when it is first asked for: now, so that it is kept before a token is.
     for (const { id } of cloud.userPools.pools()) cloud.userPools.jwks(id);
     await store.durable();
-    const endpoint = endpointServer({ cloud, foundation, inbox, requests, addresses });
+    const users = createTestUsers({ cloud, foundation, config: () => addresses.config });
+    const token = foundation.random.bytes(32).toString('base64url');
+    const changes = createStateChanges({
+      token,
+      createUser: users.createUser,
+      advanceClock: clock.advance,
+    });
+    const endpoint = endpointServer({ cloud, foundation, inbox, requests, addresses, changes });
     opened.push(endpoint);
     const port = await listen(endpoint, options.port ?? DEFAULT_PORT, options.port !== undefined);
     addresses.url = `http://localhost:${port}`;
@@ -101,9 +109,9 @@ export async function boot({
       await stop();
       await store.close();
     };
-    const users = createTestUsers({ cloud, foundation, config: () => addresses.config });
     await seedUsers(users, seed);
-    return { ...description, ...addresses, ...users, administrator, inbox, clock, stop: stopAll };
+    const run = { token, administrator, inbox, clock, stop: stopAll };
+    return { ...description, ...addresses, ...users, ...run };
   } catch (error) {
     await stop();
     throw error;
@@ -132,16 +140,19 @@ function endpointServer({
   inbox,
   requests,
   addresses,
+  changes,
 }: {
   readonly cloud: Cloud;
   readonly foundation: Foundation;
   readonly inbox: Inbox;
   readonly requests: RequestLog;
   readonly addresses: Addresses;
+  readonly changes: StateChanges;
 }): LoopbackServer {
   const { userPools, identityPools } = cloud;
   return createEndpointServer({
     ...foundation,
+    changes,
     wellKnown: (poolId, name) =>
       name === 'jwks.json'
         ? userPools.jwks(poolId)

@@ -48,6 +48,8 @@ export interface Local extends TestUsers {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** A key that may do everything, for this run. */
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** The bearer token of this run, which changes of state over `/_local/` need. */
+  readonly token: string;
   /** Resources that do not matter here and only give placeholders. */
   readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
   readonly inbox: Inbox;

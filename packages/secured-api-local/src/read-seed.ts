@@ -26,7 +26,7 @@ export function readSeed(file: string): readonly NewUser[] {
   const users = parse(file);
   if (!Array.isArray(users)) throw broken(file, 'is not a list');
   users.forEach((user: unknown, index) => {
-    const fault = faultOf(user);
+    const fault = userFault(user);
     if (fault !== undefined) throw broken(file, `has ${fault} in entry ${index}`);
   });
   return users;
@@ -41,7 +41,8 @@ function parse(file: string): unknown {
   }
 }
 
-function faultOf(user: unknown): string | undefined {
+/** What keeps a value from being a user, in words that follow 'has'. */
+export function userFault(user: unknown): string | undefined {
   if (typeof user !== 'object' || user === null || Array.isArray(user)) return 'no user';
   const given = new Map<string, unknown>(Object.entries(user));
   const unknown = [...given.keys()].find((name) => !Object.hasOwn(FIELDS, name));

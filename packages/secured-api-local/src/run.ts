@@ -93,9 +93,9 @@ function faultsOf({ routes }: AccessMatrix, failOn: readonly FailOn[]): string[]
 
 function readyLine(local: Local): string {
   const { url, config, apis, userPools, userPoolClients, identityPools, outputs } = local;
-  const { administrator: admin } = local;
+  const { administrator: admin, token } = local;
   const ids = { apis, userPools, userPoolClients, identityPools, outputs };
-  return JSON.stringify({ ready: true, url, config, ...ids, admin });
+  return JSON.stringify({ ready: true, url, config, ...ids, admin, token });
 }
 
 function banner(local: Local, { stateDirectory, webOrigin }: StartOptions): string {

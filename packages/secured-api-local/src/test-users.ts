@@ -32,7 +32,7 @@ export interface UserCredentials {
   readonly identityId: string;
 }
 
-/** Users without forms, for tests: nothing of it is reachable from outside of this process. */
+/** Users without forms, for tests: nobody outside of this process signs in without a proof. */
 export interface TestUsers {
   /**
    * Makes a user of the client config's pool, by the operations that an administrator would call.

@@ -58,10 +58,12 @@ describe('run', () => {
         ),
       },
       admin: { accessKeyId: expect.stringMatching(/^AKIA/), secretAccessKey: expect.any(String) },
+      token: expect.stringMatching(/^[\w-]{43}$/),
     });
     expect(id).toBeDefined();
     expect(stderr()).toContain('secured-api-local is ready at');
     expect(stderr()).not.toContain(ready.admin.secretAccessKey);
+    expect(stderr()).not.toContain(ready.token);
   });
 
   test.each(['SIGINT', 'SIGTERM'])('prints a banner and stops cleanly on %s', async (signal) => {

@@ -44,6 +44,19 @@ describe('startLocal', () => {
     expect(statuses).toEqual([200, 403]);
   });
 
+  test('moves its clock for whoever has the token of the run', async () => {
+    const local = await start();
+    const before = local.clock.now();
+    const body = JSON.stringify({ ms: 3_600_000 });
+    const move = (authorization: string) =>
+      fetch(`${local.url}/_local/clock`, { method: 'POST', body, headers: { authorization } });
+
+    const statuses = [await move('Bearer x'), await move(`Bearer ${local.token}`)];
+
+    expect(statuses.map(({ status }) => status)).toEqual([403, 200]);
+    expect(local.clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
+  });
+
   test('names a service that is not there to whoever calls it', async () => {
     const local = await start();
 

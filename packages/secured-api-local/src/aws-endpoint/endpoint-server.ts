@@ -1,4 +1,5 @@
 import type { Console } from '../console/console';
+import type { StateChanges } from '../console/state-changes';
 import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
 import type { Log } from '../support/log';
@@ -34,6 +35,7 @@ export interface EndpointServerOptions {
   /** A pool's key set, or what discovers it; `undefined` for a pool that is not there. */
   readonly wellKnown: (poolId: string, name: string) => unknown;
   readonly console: Console;
+  readonly changes: StateChanges;
 }
 
 /** Serves Cognito's two services, the pools' public documents and the developer console. */
@@ -52,11 +54,13 @@ export function createEndpointServer(options: EndpointServerOptions): LoopbackSe
 
 async function answer(
   request: ServerRequest,
-  { dispatch, wellKnown, console }: EndpointServerOptions,
+  { dispatch, wellKnown, console, changes }: EndpointServerOptions,
 ): Promise<ServerAnswer> {
   const { method, target } = request.raw;
   const path = target.split('?')[0] ?? '';
-  if (path === '/_local' || path.startsWith('/_local/')) return console.answer(request);
+  if (path === '/_local' || path.startsWith('/_local/')) {
+    return changes(request) ?? console.answer(request);
+  }
   if (method === 'OPTIONS') {
     return preflight(headerValues(request.raw, 'access-control-request-headers')[0]);
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
 import { headerValues } from '../support/raw-request';
+import { consoleAnswer } from './console-answer';
 
 /** What the console shows, each read anew. */
 export interface ConsoleSources {
@@ -15,15 +16,6 @@ export interface ConsoleSources {
 export interface Console {
   answer(request: ServerRequest): ServerAnswer;
 }
-
-const HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
 
 const PAGES = new Map([
   ['', ['page.html', 'text/html; charset=utf-8']],
@@ -43,28 +35,23 @@ export function createConsole(sources: ConsoleSources): Console {
   return {
     answer({ raw }) {
       const [path = ''] = raw.target.split('?');
-      if (path === '/_local') return text(308, 'text/plain', '', { location: '/_local/' });
+      if (path === '/_local') return consoleAnswer(308, 'text/plain', '', { location: '/_local/' });
       const [site] = headerValues(raw, 'sec-fetch-site');
-      if (site === 'cross-site') return text(403, 'text/plain', 'another site asked');
+      if (site === 'cross-site') return consoleAnswer(403, 'text/plain', 'another site asked');
       if (raw.method !== 'GET' && raw.method !== 'HEAD') {
-        return text(405, 'text/plain', 'read only', { allow: 'GET, HEAD' });
+        return consoleAnswer(405, 'text/plain', 'read only', { allow: 'GET, HEAD' });
       }
       const name = path.slice('/_local/'.length);
       const document = documents.get(name);
-      if (document) return text(200, 'application/json', JSON.stringify(document()));
+      if (document) return consoleAnswer(200, 'application/json', JSON.stringify(document()));
       const page = PAGES.get(name as '');
       return page
-        ? text(200, page[1], readFileSync(new URL(`./${page[0]}`, import.meta.url), 'utf8'))
-        : text(404, 'text/plain', 'not found');
+        ? consoleAnswer(
+            200,
+            page[1],
+            readFileSync(new URL(`./${page[0]}`, import.meta.url), 'utf8'),
+          )
+        : consoleAnswer(404, 'text/plain', 'not found');
     },
   };
-}
-
-function text(
-  status: number,
-  type: string,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): ServerAnswer {
-  return { status, headers: { ...HEADERS, 'content-type': type, ...headers }, body };
 }

@@ -59,6 +59,7 @@ async function serve() {
       services: [{ targetPrefix: 'Service', signingName: 'cognito-idp', operations: OPERATIONS }],
     }),
     wellKnown: (poolId, name) => (poolId === 'us-east-1_AbCdEf123' ? { poolId, name } : undefined),
+    changes: () => undefined,
     console: createConsole({
       inbox: () => ({}),
       users: () => ({}),

@@ -1,0 +1,92 @@
+import { isSameSecret } from '../cognito-idp/same-secret';
+import { userFault } from '../read-seed';
+import { AwsError } from '../support/aws-error';
+import { LocalRuntimeError } from '../support/local-runtime-error';
+import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
+import { headerValues } from '../support/raw-request';
+import type { NewUser } from '../test-users';
+import { consoleAnswer } from './console-answer';
+
+/** What changes the state of a run over `/_local/`. */
+export interface StateChangesOptions {
+  /** The run's token, which every change needs. */
+  readonly token: string;
+  readonly createUser: (user: NewUser) => Promise<void>;
+  readonly advanceClock: (ms: number) => void;
+}
+
+/** Answers a request that changes state; `undefined` for any other. */
+export type StateChanges = (request: ServerRequest) => Promise<ServerAnswer> | undefined;
+
+type Change = (input: unknown) => Promise<ServerAnswer>;
+
+/** Makes the changes: `POST /_local/users` and `POST /_local/clock`, by a bearer token. */
+export function createStateChanges(options: StateChangesOptions): StateChanges {
+  const changes = new Map<string, Change>([
+    ['/_local/users', (input) => addUser(options, input)],
+    ['/_local/clock', (input) => moveClock(options, input)],
+  ]);
+  return ({ raw }) => {
+    const change = raw.method === 'POST' ? changes.get(raw.target) : undefined;
+    if (change === undefined) return undefined;
+    if (!isOwnOrigin(raw) || !hasToken(raw, options.token)) {
+      return Promise.resolve(refused(403, 'the token of the run is needed, of the same origin'));
+    }
+    return change(parse(raw.body));
+  };
+}
+
+/** No page but the runtime's own: a program sends neither of these headers. */
+function isOwnOrigin(raw: ServerRequest['raw']): boolean {
+  const [host] = headerValues(raw, 'host');
+  const sites = headerValues(raw, 'sec-fetch-site');
+  const origins = headerValues(raw, 'origin');
+  return (
+    sites.every((site) => site === 'same-origin') &&
+    origins.every((origin) => origin === `http://${host}`)
+  );
+}
+
+function hasToken(raw: ServerRequest['raw'], token: string): boolean {
+  const [given = ''] = headerValues(raw, 'authorization');
+  return isSameSecret(given, `Bearer ${token}`);
+}
+
+async function addUser({ createUser }: StateChangesOptions, input: unknown): Promise<ServerAnswer> {
+  const fault = userFault(input);
+  if (fault !== undefined) return refused(400, `the user has ${fault}`);
+  try {
+    await createUser(input as NewUser);
+    return done();
+  } catch (error) {
+    if (error instanceof AwsError) return refused(400, `${error.code}: ${error.message}`);
+    if (error instanceof LocalRuntimeError) return refused(400, `${error.code}: ${error.message}`);
+    throw error;
+  }
+}
+
+async function moveClock(
+  { advanceClock }: StateChangesOptions,
+  input: unknown,
+): Promise<ServerAnswer> {
+  const ms = typeof input === 'object' && input !== null && 'ms' in input ? input.ms : undefined;
+  if (!Number.isSafeInteger(ms)) return refused(400, "'ms' is no whole number");
+  advanceClock(Number(ms));
+  return done();
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined; // no change takes it
+  }
+}
+
+function done(): ServerAnswer {
+  return consoleAnswer(200, 'application/json', '{}');
+}
+
+function refused(status: number, message: string): ServerAnswer {
+  return consoleAnswer(status, 'application/json', JSON.stringify({ message }));
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { createStateChanges } from '../../src/console/state-changes';
+import { AwsError } from '../../src/support/aws-error';
+import type { NewUser } from '../../src/test-users';
+
+const TOKEN = 'token-of-the-run';
+const BEARER = ['Authorization', `Bearer ${TOKEN}`] as const;
+const ADA = { username: 'ada', password: 'Correct-Horse-7' };
+
+function createFixture() {
+  const users: NewUser[] = [];
+  const moves: number[] = [];
+  const changes = createStateChanges({
+    token: TOKEN,
+    createUser: async (user) => {
+      if (user.password === 'weak') throw new AwsError('InvalidPasswordException', 'too weak');
+      users.push(user);
+    },
+    advanceClock: (ms) => void moves.push(ms),
+  });
+  const send = async (
+    target: string,
+    body: unknown,
+    headers: readonly (readonly [string, string])[] = [BEARER],
+    method = 'POST',
+  ) =>
+    changes({
+      raw: {
+        method,
+        target,
+        headers: [['Host', 'localhost:4000'], ...headers],
+        body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+      },
+      sourceIp: '127.0.0.1',
+      protocol: 'HTTP/1.1',
+    });
+  return { users, moves, send };
+}
+
+describe('a state change over /_local/', () => {
+  test('makes a user and moves the clock by the token', async () => {
+    const { users, moves, send } = createFixture();
+
+    const made = await send('/_local/users', ADA);
+    const moved = await send('/_local/clock', { ms: 3_600_000 });
+
+    expect([made?.status, moved?.status]).toEqual([200, 200]);
+    expect([users, moves]).toEqual([[ADA], [3_600_000]]);
+  });
+
+  test('is taken from a page of the same origin', async () => {
+    const { users, send } = createFixture();
+
+    await send('/_local/users', ADA, [
+      BEARER,
+      ['Origin', 'http://localhost:4000'],
+      ['Sec-Fetch-Site', 'same-origin'],
+    ]);
+
+    expect(users).toEqual([ADA]);
+  });
+
+  test.each<[string, readonly (readonly [string, string])[]]>([
+    ['no token', []],
+    ['another token', [['Authorization', 'Bearer another']]],
+    ['the bare token', [['Authorization', TOKEN]]],
+    ['a longer token', [['Authorization', `Bearer ${TOKEN}x`]]],
+    ['another origin', [BEARER, ['Origin', 'http://localhost:5173']]],
+    ['no origin', [BEARER, ['Origin', 'null']]],
+    ['the same site alone', [BEARER, ['Sec-Fetch-Site', 'same-site']]],
+    ['another site', [BEARER, ['Sec-Fetch-Site', 'cross-site']]],
+  ])('fails with %s and changes nothing', async (_, headers) => {
+    const { users, moves, send } = createFixture();
+
+    const answers = [
+      await send('/_local/users', ADA, headers),
+      await send('/_local/clock', { ms: 1 }, headers),
+    ];
+
+    expect(answers.map((answer) => answer?.status)).toEqual([403, 403]);
+    expect([users, moves]).toEqual([[], []]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['/_local/users', '{', 'the user has no user'],
+    ['/_local/users', { ...ADA, admin: true }, "the user has an unknown field 'admin'"],
+    ['/_local/users', { ...ADA, password: 'weak' }, 'InvalidPasswordException: too weak'],
+    ['/_local/clock', '{', "'ms' is no whole number"],
+    ['/_local/clock', { ms: '1' }, "'ms' is no whole number"],
+    ['/_local/clock', { ms: 1e300 }, "'ms' is no whole number"],
+  ])('fails at %s for %j', async (target, body, message) => {
+    const answer = await createFixture().send(target, body);
+
+    expect([answer?.status, JSON.parse(String(answer?.body))]).toEqual([400, { message }]);
+  });
+
+  test.each([
+    ['/_local/users', 'GET'],
+    ['/_local/inbox', 'POST'],
+  ])('is not what %s by %s asks for', async (target, method) => {
+    expect(await createFixture().send(target, ADA, [BEARER], method)).toBeUndefined();
+  });
+});
