@@ -155,7 +155,7 @@ describe('a rule by a claim', () => {
   };
   const byClaim = (claim: string) => [RoleRule.claimEquals(claim, 'x', 'staff')];
 
-  test.each(['email', 'phone_number', 'sub', 'custom:unit'])(
+  test.each(['email', 'sub', 'custom:unit'])(
     'may go by %s, which users do not write or have to prove',
     (claim) => {
       expect(synthWith({ roleRules: byClaim(claim) })).not.toThrow();
@@ -168,6 +168,20 @@ describe('a rule by a claim', () => {
         'leave it out of writeAttributes, or decide by another [Stack/Auth]',
     );
   });
+
+  test.each([
+    ['phone_number', { email: true }],
+    ['email', { phone: true }],
+    ['email', { email: true, phone: true }],
+    ['phone_number', { email: true, phone: true }],
+  ])(
+    'fails for %s, which nobody has to prove who signs up in a pool of %j',
+    (claim, signInAliases) => {
+      expect(synthWith({ signInAliases, roleRules: byClaim(claim) })).toThrow(
+        `ClaimWritable: roleRules decides by the claim '${claim}'`,
+      );
+    },
+  );
 
   test('fails for one that users write by a client which was added later', () => {
     const app = new App();
