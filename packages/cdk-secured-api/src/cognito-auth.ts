@@ -62,7 +62,7 @@ export class CognitoAuth extends CognitoAuthBase {
    * @param scope Where its policies and a new identity pool belong.
    * @param id The construct id.
    * @param props The pools, and what the client config says of them.
-   * @throws RoleOfOtherAccount, GuestsOfExistingPool
+   * @throws RoleOfOtherAccount, RoleShared, GuestsOfExistingPool
    */
   public static fromExisting(
     scope: Construct,

@@ -1,7 +1,14 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Mfa, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { type IRole, ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import {
+  AccountRootPrincipal,
+  type IRole,
+  ManagedPolicy,
+  Policy,
+  PolicyStatement,
+  Role,
+} from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
 import {
@@ -212,6 +219,55 @@ describe('an auth on an existing identity pool', () => {
     expect(() => Template.fromStack(stack)).toThrow(
       /InvokeGrantedPastApi: 'Stack\/Extra\/Resource'/,
     );
+  });
+
+  test('fails where a role of this app is given a right by its name', () => {
+    const { stack, auth } = scene((own) => ({
+      identityPool: {
+        identityPoolId: IDENTITY_POOL_ID,
+        authenticatedRole: new Role(own, 'Made', {
+          roleName: 'users',
+          assumedBy: new AccountRootPrincipal(),
+        }),
+      },
+    }));
+    apiOf(stack, auth);
+
+    new Policy(stack, 'Extra', {
+      roles: [Role.fromRoleName(stack, 'Again', 'users')],
+      statements: [new PolicyStatement({ actions: ['execute-api:*'], resources: ['*'] })],
+    });
+
+    expect(() => Template.fromStack(stack)).toThrow(
+      /InvokeGrantedPastApi: 'Stack\/Extra\/Resource'/,
+    );
+  });
+
+  test('fails where a role of this app that is named again may invoke on its own', () => {
+    const { stack, auth } = scene((own) => ({ identityPool: identityPoolOf(own) }));
+    apiOf(stack, auth);
+
+    const role = new Role(stack, 'Made', {
+      roleName: 'Authenticated',
+      assumedBy: new AccountRootPrincipal(),
+    });
+    role.addToPolicy(new PolicyStatement({ actions: ['execute-api:*'], resources: ['*'] }));
+
+    expect(() => Template.fromStack(stack)).toThrow(
+      /InvokeGrantedPastApi: 'Stack\/Made\/DefaultPolicy\/Resource'/,
+    );
+  });
+
+  test.each([
+    ['a group', (role: IRole) => ({ groups: [{ name: 'staff', role }] })],
+    ['guests', (guestRole: IRole) => ({ guestRole })],
+  ])('fails where %s would get the role of signed-in users', (_, more) => {
+    const shared = (stack: Stack) => Role.fromRoleName(stack, 'Again', 'Authenticated');
+
+    const make = () =>
+      scene((stack) => ({ identityPool: { ...identityPoolOf(stack), ...more(shared(stack)) } }));
+
+    expect(make).toThrow(/^RoleShared: signed-in users and (group staff|guests) have one role, /);
   });
 
   test('fails for a role of another account, to which no policy can be added', () => {

@@ -65,7 +65,7 @@ export class ExistingAuth extends CognitoAuthBase {
   private rolesOf(pool: ExistingIdentityPool): PoolRoles {
     const { authenticatedRole, guestRole, groups = [] } = pool;
     const order = new GroupOrder(this, groups);
-    return new PoolRoles(
+    const roles = new PoolRoles(
       this.poolRole('Authenticated', 'signed-in users', authenticatedRole),
       new Map(
         groups.map(({ name, role }) => [
@@ -76,6 +76,25 @@ export class ExistingAuth extends CognitoAuthBase {
       order,
       guestRole && this.poolRole('Guests', 'guests', guestRole),
     );
+    this.assertOwnRoles(roles.all);
+    return roles;
+  }
+
+  /** What one is granted, all who have the role may do: a proof for each would prove nothing. */
+  private assertOwnRoles(roles: readonly PoolRole[]): void {
+    const holders = new Map<string, string>();
+    for (const { holders: own, role } of roles) {
+      const other = holders.get(role.roleName);
+      if (other !== undefined) {
+        throw refusal(
+          'RoleShared',
+          `${other} and ${own} have one role, so that either may call what the other is granted: ` +
+            'give each a role of its own in identityPool, or leave a group out',
+          this,
+        );
+      }
+      holders.set(role.roleName, own);
+    }
   }
 
   private poolRole(id: string, holders: string, role: iam.IRole): PoolRole {

@@ -31,18 +31,29 @@ export class RoleStatements {
 
   /** Every policy of this app that a role holds, by whatever way it was attached. */
   public of(poolRole: PoolRole): HeldPolicy[] {
-    const role = resourceOf(poolRole);
-    const name = role ? markOf(role) : poolRole.role.roleName;
-    const own = this.policies.find(({ resource }) => resource === role)?.properties ?? {};
-    const arns = strings(own.ManagedPolicyArns);
+    const role = this.textOf(poolRole);
+    const mark = role && markOf(role.resource);
+    const name = role ? role.properties.RoleName : poolRole.role.roleName;
+    const arns = strings(role?.properties.ManagedPolicyArns);
     return this.policies.flatMap(({ resource, properties }) => {
-      if (resource === role) return [held(resource, properties.Policies)];
+      if (resource === role?.resource) return [held(resource, properties.Policies)];
       const holders = strings([properties.Roles, properties.RoleName]);
       const attached =
-        holders.some((holder) => (role ? holder.includes(name) : holder === name)) ||
+        holders.some((holder) => holder === name || (mark && holder.includes(mark))) ||
         arns.some((arn) => arn.includes(markOf(resource)));
       return attached ? [held(resource, properties.PolicyDocument)] : [];
     });
+  }
+
+  /** A role of this app, which others may name as they would one that is there already. */
+  private textOf(poolRole: PoolRole): PolicyText | undefined {
+    const role = resourceOf(poolRole);
+    if (role) return this.policies.find(({ resource }) => resource === role);
+    return this.policies.find(
+      ({ resource, properties }) =>
+        resource.cfnResourceType === 'AWS::IAM::Role' &&
+        properties.RoleName === poolRole.role.roleName,
+    );
   }
 }
 
