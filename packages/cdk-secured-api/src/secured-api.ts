@@ -129,6 +129,7 @@ export class SecuredApi extends Construct {
    * @param routes The routes by their keys, in any case and with any white space.
    * @throws RouteAlreadyDefined, RouteKeyMalformed, AuthMissing, GroupNotFound, GuestsOff,
    * OwnParameterMissing, ScopeNotIssued, TargetMalformed, ThrottleIncomplete,
+   * ThrottleMalformed,
    * TooManyAuthorizers, AuthorizerNotFunction, IdentitySourceMalformed, AuthorizerCacheTooLong
    */
   public addRoutes(routes: { readonly [routeKey: string]: SecuredRouteProps }): ISecuredRoute[] {

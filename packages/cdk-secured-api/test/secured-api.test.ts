@@ -309,6 +309,19 @@ describe('the stage', () => {
     );
   });
 
+  test.each([
+    { rateLimit: -1, burstLimit: 1 },
+    { rateLimit: 1, burstLimit: -1 },
+    { rateLimit: 1, burstLimit: 0.5 },
+  ])('fails for a throttle of %j, which is no limit', (throttle) => {
+    const stack = newStack();
+
+    expect(() => new SecuredApi(stack, 'Api', { throttle })).toThrow(
+      `ThrottleMalformed: throttle has rateLimit ${throttle.rateLimit} and burstLimit ` +
+        `${throttle.burstLimit}, use numbers from 0 on, and a whole one for the burst [Stack/Api]`,
+    );
+  });
+
   test('has another name, which ends the URL and stands in every invoke ARN', () => {
     const stack = newStack();
     const auth = newAuth(stack);

@@ -132,6 +132,18 @@ describe('a statement for signed-in users', () => {
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
+  test('on a bucket is granted by a policy whose name only a deployment knows', () => {
+    const stack = scene(({ stack, role }) => {
+      new iam.CfnPolicy(stack, 'Extra', {
+        policyName: new CfnParameter(stack, 'Name').valueAsString,
+        policyDocument: { Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } },
+        roles: [role.roleName],
+      });
+    });
+
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
   test('on a bucket is granted as ever', () => {
     const stack = scene(({ auth }) => {
       new Bucket(Stack.of(auth), 'Bucket').grantReadWrite(auth.signedInUsers);
@@ -217,6 +229,30 @@ describe('whatever gives a role of the pool a right to invoke', () => {
         (role.node.defaultChild as iam.CfnRole).addPropertyOverride('Policies', [
           { PolicyName: 'extra', PolicyDocument: document(invoke('*')).toJSON() },
         ]),
+    ],
+    [
+      'a document that only a deployment knows',
+      'Stack/Extra',
+      ({ stack, role }) => {
+        const policy = new iam.CfnPolicy(stack, 'Extra', {
+          policyName: 'extra',
+          policyDocument: {},
+          roles: [role.roleName],
+        });
+        policy.addPropertyOverride('PolicyDocument', {
+          'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/x.json' } },
+        });
+      },
+    ],
+    [
+      'statements that only a deployment knows',
+      'Stack/Extra',
+      ({ stack, role }) =>
+        new iam.CfnPolicy(stack, 'Extra', {
+          policyName: new CfnParameter(stack, 'Name').valueAsString,
+          policyDocument: { Version: '2012-10-17', Statement: Fn.importValue('Statements') },
+          roles: [role.roleName],
+        }),
     ],
     [
       'a statement that a condition decides',

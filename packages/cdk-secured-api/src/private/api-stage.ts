@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type RemovalPolicy, Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -74,10 +74,27 @@ export function completeThrottle(
   const missing = (['rateLimit', 'burstLimit'] as const).filter(
     (name) => throttle[name] === undefined,
   );
-  if (missing.length === 0) return throttle;
+  if (missing.length > 0) {
+    throw refusal(
+      'ThrottleIncomplete',
+      `throttle lacks ${missing.join(' and ')}, set rateLimit and burstLimit`,
+      scope,
+    );
+  }
+  const { rateLimit = 0, burstLimit = 0 } = throttle;
+  if (isCount(rateLimit) && isCount(burstLimit) && isWhole(burstLimit)) return throttle;
   throw refusal(
-    'ThrottleIncomplete',
-    `throttle lacks ${missing.join(' and ')}, set rateLimit and burstLimit`,
+    'ThrottleMalformed',
+    `throttle has rateLimit ${rateLimit} and burstLimit ${burstLimit}, use numbers from 0 on, and a ` +
+      'whole one for the burst',
     scope,
   );
+}
+
+function isCount(value: number): boolean {
+  return Token.isUnresolved(value) || value >= 0;
+}
+
+function isWhole(value: number): boolean {
+  return Token.isUnresolved(value) || Number.isInteger(value);
 }

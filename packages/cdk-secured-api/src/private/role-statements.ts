@@ -1,7 +1,7 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { PoolRole } from './pool-role';
-import { MARK, markOf, propertiesOf } from './template-text';
+import { MARK, markOf, propertiesOf, UNKNOWN } from './template-text';
 
 /** A statement of a policy as the template writes it, references as marks. */
 export type StatementText = Readonly<Record<string, unknown>>;
@@ -92,8 +92,20 @@ export function strings(value: unknown): string[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
 }
 
+/** What stands for statements that only a deployment knows: they may allow anything. */
+const ANY_STATEMENT: StatementText = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+/** The parts of a policy that lead to its statements; a name that nobody knows yet says nothing. */
+const LEADING = ['Fn::If', 'PolicyDocument', 'Statement'];
+
 /** Every statement of a document or of a list of policies, those of conditions included. */
 function statementsIn(value: unknown): StatementText[] {
+  if (typeof value === 'string') return value.includes(UNKNOWN) ? [ANY_STATEMENT] : [];
   if (value === null || typeof value !== 'object') return [];
-  return 'Effect' in value ? [{ ...value }] : Object.values(value).flatMap(statementsIn);
+  if (Array.isArray(value)) return value.flatMap(statementsIn);
+  if ('Effect' in value) return [{ ...value }];
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (name === 'Fn::Transform') return [ANY_STATEMENT];
+    return LEADING.includes(name) ? statementsIn(part) : [];
+  });
 }
