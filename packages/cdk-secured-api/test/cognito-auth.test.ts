@@ -228,14 +228,19 @@ describe('devOrigins', () => {
     expect(() => newAuth(stack, { devOrigins: [] })).not.toThrow();
   });
 
-  test.each(['*', 'localhost:5173', 'http://localhost:5173/', 'http://Localhost:5173'])(
-    'fail for %s, which is no origin',
-    (origin) => {
-      expect(() => newAuth(newStack(), { devOrigins: [origin] })).toThrow(
-        `OriginMalformed: devOrigins holds '${origin}'`,
-      );
-    },
-  );
+  test.each([
+    '*',
+    'localhost:5173',
+    'http://localhost:5173/',
+    'http://Localhost:5173',
+    'http://-..',
+    'https://www..example.com',
+    'https://www.example.com:',
+  ])('fail for %s, which is no origin', (origin) => {
+    expect(() => newAuth(newStack(), { devOrigins: [origin] })).toThrow(
+      `OriginMalformed: devOrigins holds '${origin}'`,
+    );
+  });
 });
 
 test('nothing in the template of a default stack lets guests in', () => {

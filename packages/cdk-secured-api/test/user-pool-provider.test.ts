@@ -300,6 +300,16 @@ describe('a provider of the user pool', () => {
     );
   });
 
+  test('fails for a secret that CloudFormation does not fetch for Cognito', () => {
+    const clientSecret = SecretValue.ssmSecure('/google/secret');
+
+    expect(() => authWith([UserPoolProvider.google({ ...APP, clientSecret })])).toThrow(
+      'ProviderSecretNotFetchable: UserPoolProvider.google has a clientSecret from a secure ' +
+        'parameter, which CloudFormation does not fetch for Cognito, give it as ' +
+        'SecretValue.secretsManager(...) [Stack/Auth]',
+    );
+  });
+
   test.each<[string, UserPoolProvider[], string]>([
     ['twice Google', [UserPoolProvider.google(APP), UserPoolProvider.google(APP)], 'Google'],
     [

@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import { foreignTarget } from './foreign-target';
 import { refusal } from './refusal';
 
-const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
+const LABEL = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+const ORIGIN = new RegExp(`^https?://${LABEL}(\\.${LABEL})*(:\\d{1,5})?$`);
 
 /** Fails where an origin is more or less than scheme, host and port, or another stack's token. */
 export function assertOrigins(prop: string, origins: readonly string[], scope: IConstruct): void {

@@ -1,4 +1,4 @@
-import { SecretValue, Token } from 'aws-cdk-lib';
+import { SecretValue, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { refusal } from './refusal';
 
@@ -45,12 +45,24 @@ export class ProviderFields {
     const given: unknown = value;
     if (SecretValue.isSecretValue(given)) {
       const text = given.unsafeUnwrap();
-      if (Token.isUnresolved(text)) return text;
+      if (Token.isUnresolved(text)) return this.fetchable(field, text);
     }
     throw refusal(
       'ProviderSecretInPlainText',
       `${this.provider} has a ${field} that is not kept elsewhere, give it as ` +
         'SecretValue.secretsManager(...)',
+      this.scope,
+    );
+  }
+
+  /** CloudFormation fetches secure parameters for a few properties of other services only. */
+  private fetchable(field: string, secret: string): string {
+    const resolved = JSON.stringify(Stack.of(this.scope).resolve(secret));
+    if (!resolved.includes('{{resolve:ssm-secure:')) return secret;
+    throw refusal(
+      'ProviderSecretNotFetchable',
+      `${this.provider} has a ${field} from a secure parameter, which CloudFormation does not fetch ` +
+        'for Cognito, give it as SecretValue.secretsManager(...)',
       this.scope,
     );
   }
