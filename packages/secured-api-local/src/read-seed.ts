@@ -41,6 +41,11 @@ function parse(file: string): unknown {
   }
 }
 
+/** Whether a value is what `createUser` takes. */
+export function isNewUser(value: unknown): value is NewUser {
+  return userFault(value) === undefined;
+}
+
 /** What keeps a value from being a user, in words that follow 'has'. */
 export function userFault(user: unknown): string | undefined {
   if (typeof user !== 'object' || user === null || Array.isArray(user)) return 'no user';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Input, requiredText } from '../aws-endpoint/operation-input';
 import { AwsError } from '../support/aws-error';
-import { isSameSecret } from './same-secret';
+import { isSameSecret } from '../support/same-secret';
 import type { UserPoolRegistry } from './user-pool-registry';
 import type { UserPoolClientSettings, UserPoolSettings } from './user-pool-settings';
 

@@ -1,5 +1,5 @@
+import { isSameSecret } from '../support/same-secret';
 import { poolNameOf } from './new-user';
-import { isSameSecret } from './same-secret';
 import { createVerifier } from './srp';
 import type { User } from './user';
 import type { UserPoolSettings } from './user-pool-settings';

@@ -1,9 +1,9 @@
-import { isSameSecret } from '../cognito-idp/same-secret';
-import { userFault } from '../read-seed';
+import { isNewUser, userFault } from '../read-seed';
 import { AwsError } from '../support/aws-error';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
 import { headerValues } from '../support/raw-request';
+import { isSameSecret } from '../support/same-secret';
 import type { NewUser } from '../test-users';
 import { consoleAnswer } from './console-answer';
 
@@ -53,10 +53,9 @@ function hasToken(raw: ServerRequest['raw'], token: string): boolean {
 }
 
 async function addUser({ createUser }: StateChangesOptions, input: unknown): Promise<ServerAnswer> {
-  const fault = userFault(input);
-  if (fault !== undefined) return refused(400, `the user has ${fault}`);
+  if (!isNewUser(input)) return refused(400, `the user has ${userFault(input)}`);
   try {
-    await createUser(input as NewUser);
+    await createUser(input);
     return done();
   } catch (error) {
     if (error instanceof AwsError) return refused(400, `${error.code}: ${error.message}`);

@@ -1,7 +1,7 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
+import { isSameSecret } from '../../support/same-secret';
 import { assertSecretHash } from '../calling-client';
 import { poolNameOf } from '../new-user';
-import { isSameSecret } from '../same-secret';
 import { createPasswordSignature } from '../srp';
 import type { User } from '../user';
 import { normalizeName } from '../user-directory';

@@ -1,6 +1,6 @@
 import { AwsError } from '../../support/aws-error';
+import { isSameSecret } from '../../support/same-secret';
 import { resumeSignIn } from '../auth-session';
-import { isSameSecret } from '../same-secret';
 import { redeemTotp } from '../software-token';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';

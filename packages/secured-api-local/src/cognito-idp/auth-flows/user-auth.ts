@@ -1,7 +1,7 @@
 import { AwsError } from '../../support/aws-error';
+import { isSameSecret } from '../../support/same-secret';
 import { type Choice, openChoice, resumeChoice } from '../choice';
 import { firstFactors, OTP_ATTRIBUTES, pretendFactors } from '../first-factors';
-import { isSameSecret } from '../same-secret';
 import { assertMaySignIn } from '../sign-in';
 import { normalizeName } from '../user-directory';
 import { sessionExpired, userNotFound } from '../user-errors';
