@@ -16,8 +16,8 @@ const OPENNESS: Readonly<Record<TableRoute['authorizationType'], string>> = {
 };
 
 /**
- * The open routes that answer where a guarded route does not: same path, another method, a trailing
- * slash or another case.
+ * The greedy and `$default` open routes that answer where a guarded route does not: same path, another
+ * method, a trailing slash or another case.
  *
  * Where both have one target, others get what the guarded route protects: an error. Else it is a
  * warning, which can be acknowledged.
