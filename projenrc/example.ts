@@ -32,6 +32,7 @@ export function exampleApp(parent: Project): typescript.TypeScriptProject {
       'react-bootstrap@^2.10.10',
       'bootstrap@^5.3.9',
       'react-router@^7.18.5',
+      'uqr@^0.1.3',
     ],
     devDeps: [
       'aws-cdk@^2.1148.1',

@@ -29,6 +29,7 @@ export function hooksPackage(parent: Project): typescript.TypeScriptProject {
       '@testing-library/dom@^10.4.2',
       `tsup@${VERSION.tsup}`,
       'publint@^0.3.25',
+      '@arethetypeswrong/core@^0.18.5',
     ],
   });
   hooks.package.addField(

@@ -9,7 +9,8 @@ export function localRuntime(parent: Project): typescript.TypeScriptProject {
     outdir: 'packages/secured-api-local',
     publish: true,
     include: ['src', 'test', '*.config.ts', '*.config.mts'],
-    deps: ['jose@^6'],
+    // WebAuthn answers and the certificate of `--https` are verified and made by kept libraries.
+    deps: ['jose@^6', '@simplewebauthn/server@^14', '@peculiar/x509@^2'],
     devDeps: [
       `vitest@${VERSION.vitest}`,
       `tsup@${VERSION.tsup}`,
