@@ -29,6 +29,7 @@ export function hooksPackage(parent: Project): typescript.TypeScriptProject {
       '@testing-library/dom@^10.4.2',
       `tsup@${VERSION.tsup}`,
       'publint@^0.3.25',
+      'rolldown@^1.2.19', // Vite's own bundler measures the sizes
       '@arethetypeswrong/core@^0.18.5',
     ],
   });

@@ -1,10 +1,6 @@
-import type { AuthUser } from './auth-user';
-import type { ClientConfig } from './client-config';
 import type { ClientInternals } from './client-internals';
 import { CognitoError } from './cognito-error';
-import { readClaims } from './jwt-claims';
-import { type SessionTokens, toSessionTokens } from './session-tokens';
-import { createSrpClient, type SrpChallenge, type SrpClient, toSrpTimestamp } from './srp';
+import { createSrpClient, type SrpChallenge, type SrpClient } from './srp';
 import type { AuthenticationAnswer, AuthFlow, ClientMetadata } from './user-pool-operations';
 
 /** Who tries to sign in, and how; the password lives here, in memory, and nowhere else. */
@@ -20,12 +16,6 @@ export interface Attempt {
 /** An answer, with the name by which the user pool knows the user of the attempt. */
 export interface Authentication extends AuthenticationAnswer {
   readonly userId: string;
-}
-
-/** The flow of a pool's sign-ins: secure remote password, or the first that the config names. */
-export function defaultFlow({ signIn: { flows } }: ClientConfig): AuthFlow {
-  const [first = 'USER_SRP_AUTH'] = flows;
-  return flows.includes('USER_SRP_AUTH') ? 'USER_SRP_AUTH' : first;
 }
 
 /**
@@ -90,19 +80,30 @@ export interface PasswordProof {
   answer(challenge: Authentication, clientMetadata?: ClientMetadata): Promise<Authentication>;
 }
 
+/** The runs of the protocol that wait for a password. */
+const prepared = new WeakMap<ClientInternals, SrpClient>();
+
+/** Begins a proof while the user still types: half of its cost does not depend on the password. */
+export function prepareProof(internals: ClientInternals): void {
+  if (!prepared.has(internals))
+    prepared.set(internals, createSrpClient(internals.config.userPoolId));
+}
+
 /** Starts the proof of a password, which itself is never sent. */
 export function startProof(internals: ClientInternals, password: string): PasswordProof {
-  const srp = createSrpClient(internals.config.userPoolId);
+  const srp = prepared.get(internals) ?? createSrpClient(internals.config.userPoolId);
+  prepared.delete(internals); // a run proves once
   return {
     publicValue: srp.publicValue,
     async answer(challenge, clientMetadata) {
       if (challenge.ChallengeName !== 'PASSWORD_VERIFIER') return challenge;
       const parameters = toSrpChallenge(challenge);
-      const timestamp = toSrpTimestamp(new Date(internals.clock.now()));
+      const date = new Date(internals.clock.now());
+      const { signature, timestamp } = srp.prove({ challenge: parameters, password, date });
       const responses = {
         PASSWORD_CLAIM_SECRET_BLOCK: parameters.SECRET_BLOCK,
         TIMESTAMP: timestamp,
-        PASSWORD_CLAIM_SIGNATURE: srp.prove({ challenge: parameters, password, timestamp }),
+        PASSWORD_CLAIM_SIGNATURE: signature,
       };
       return answerChallenge(internals, challenge, { responses, clientMetadata });
     },
@@ -115,38 +116,4 @@ function toSrpChallenge({ ChallengeParameters = {} }: AuthenticationAnswer): Srp
     throw new CognitoError('Unknown', 'the PASSWORD_VERIFIER challenge lacks a parameter');
   }
   return { USER_ID_FOR_SRP, SALT, SRP_B, SECRET_BLOCK };
-}
-
-/** Tokens that are not stored yet: they are either adopted or given back. */
-export interface FreshTokens {
-  /** Who they are of. */
-  readonly userId: unknown;
-  /** Makes them the session; the refresh token of the session before is revoked. */
-  adopt(o?: { tabOnly?: boolean }): AuthUser;
-  /** Revokes them, for a sign-in that nobody waits for any more. */
-  discard(): void;
-}
-
-/** Takes the tokens of an answer; undefined if it holds a challenge instead. */
-export function takeTokens(
-  { store, userPool }: ClientInternals,
-  { AuthenticationResult }: AuthenticationAnswer,
-): FreshTokens | undefined {
-  if (AuthenticationResult === undefined) return undefined;
-  const tokens = toSessionTokens(AuthenticationResult);
-  const revoke = ({ refreshToken }: SessionTokens) => {
-    if (refreshToken === undefined) return;
-    userPool('RevokeToken', { Token: refreshToken }).catch(() => undefined);
-  };
-  return {
-    userId: readClaims(tokens.idToken)?.sub,
-    adopt({ tabOnly } = {}) {
-      store.open();
-      const replaced = store.current();
-      const user = store.adopt({ ...tokens, ...(tabOnly && { tabOnly }) });
-      if (replaced !== undefined && replaced.refreshToken !== tokens.refreshToken) revoke(replaced);
-      return user;
-    },
-    discard: () => revoke(tokens),
-  };
 }

@@ -19,12 +19,12 @@ import {
   type KeyValueStore,
   webStore,
 } from './key-value-store';
+import { loadPart } from './load-part';
 import { type Result, toResult } from './result';
 import { createSessionRenewal } from './session-renewal';
 import { createSessionStore, type SessionEvent } from './session-store';
 import { parseSessionTokens, type Tokens } from './session-tokens';
 import { createSignedFetch, type SignedFetch, type SignedFetchOptions } from './signed-fetch';
-import { signQuery } from './sigv4';
 import type { UserPoolOperations } from './user-pool-operations';
 
 /** A user pool's session in this browser, and what it gives access to. */
@@ -184,6 +184,7 @@ function createFacade(internals: ClientInternals): CognitoClient {
     async signUrl(url, { expiresInSeconds }) {
       assertExpiry(expiresInSeconds);
       const target = resolveApiTarget(config, url);
+      const { signQuery } = await loadPart(() => import('./sign-query'));
       const signer = await credentials.forUser();
       const scope = { region: target.region, service: 'execute-api', date: new Date(clock.now()) };
       return signQuery(target.url, signer, { ...scope, expiresInSeconds }).href;

@@ -15,9 +15,9 @@ const FIRST_PAUSE_MS = 200;
 /** Sends, and again as often as the options allow, with doubling and jittered pauses. */
 export async function withRetries(
   send: () => Promise<Response>,
-  o: { method: string; retry: false | RetryOptions | undefined; signal: AbortSignal },
+  o: { method: string; retry: RetryOptions; signal: AbortSignal },
 ): Promise<Response> {
-  const { attempts, methods = IDEMPOTENT } = o.retry || { attempts: 0 };
+  const { attempts, methods = IDEMPOTENT } = o.retry;
   const allowed = methods.includes(o.method) ? attempts : 0;
   for (let repeated = 0; ; repeated += 1) {
     const last = repeated >= allowed;

@@ -1,11 +1,14 @@
-import { type Attempt, authenticate, type FreshTokens, takeTokens } from './authentication';
+import { type Attempt, authenticate } from './authentication';
 import type { ChallengeContext } from './challenge-context';
 import type { ClientInternals } from './client-internals';
 import { toCodeDelivery, toSentCode } from './code-delivery';
 import { asCognitoError, CognitoError } from './cognito-error';
 import type { Outcome } from './flow';
-import { toChallengeStep } from './sign-in-challenges';
+import { type FreshTokens, takeTokens } from './fresh-tokens';
+import { loadPart } from './load-part';
 import type { SignInStep } from './sign-in-flow';
+
+export { prepareProof } from './authentication';
 
 /** What the tokens of a sign-in become. */
 export interface SignInTarget {
@@ -26,6 +29,7 @@ export function attemptSignIn(
     if (challenge instanceof CognitoError) return detour(challenge);
     const tokens = takeTokens(internals, challenge);
     if (tokens !== undefined) return finish(internals, tokens, target);
+    const { toChallengeStep } = await loadPart(() => import('./sign-in-challenges'));
     const context = { internals, attempt, challenge, repeat, proceed };
     return { enter: await toChallengeStep(context) };
   };

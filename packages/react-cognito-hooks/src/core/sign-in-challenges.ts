@@ -17,9 +17,9 @@ const CHALLENGES: Readonly<Record<string, ToStep>> = {
     name: 'totpCode',
     submit: stage.submit((code: string) => respond(context, { SOFTWARE_TOKEN_MFA_CODE: code })),
   }),
-  SMS_MFA: /* @__PURE__ */ sentCodeStep('smsCode'),
-  SMS_OTP: /* @__PURE__ */ sentCodeStep('smsCode'),
-  EMAIL_OTP: /* @__PURE__ */ sentCodeStep('emailCode'),
+  SMS_MFA: sentCodeStep('smsCode'),
+  SMS_OTP: sentCodeStep('smsCode'),
+  EMAIL_OTP: sentCodeStep('emailCode'),
   NEW_PASSWORD_REQUIRED: newPasswordStep,
   CUSTOM_CHALLENGE: (context) => (stage) => {
     const { USERNAME: _, ...params } = context.challenge.ChallengeParameters ?? {};

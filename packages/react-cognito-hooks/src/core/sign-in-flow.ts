@@ -1,14 +1,15 @@
 import type { AuthUser } from './auth-user';
-import { type Attempt, defaultFlow } from './authentication';
+import type { Attempt } from './authentication';
 import { type ClientInternals, perClient } from './client-internals';
 import type { Sent } from './code-delivery';
 import { CognitoError } from './cognito-error';
+import { defaultFlow } from './default-flow';
 import { createFlowMachine, type Enter, type FlowMachine } from './flow';
+import { loadPart } from './load-part';
 import { resetWhenSignedOut } from './reset-when-signed-out';
 import type { Result } from './result';
 import type { FirstFactor } from './select-factor-step';
 import type { MfaKind } from './select-mfa-step';
-import { attemptSignIn } from './sign-in-attempt';
 import type { Submit } from './submit';
 import type { UserAttributes } from './user-attributes';
 import type { AuthFlow, ClientMetadata } from './user-pool-operations';
@@ -85,6 +86,9 @@ export const reauthenticationFlow = /* @__PURE__ */ perClient((internals) =>
   createSignInFlow(internals, { reauthenticate: true }),
 );
 
+/** Who is signed in already never needs it. */
+const loadAttempt = () => loadPart(() => import('./sign-in-attempt'));
+
 function createSignInFlow(
   internals: ClientInternals,
   { reauthenticate }: { reauthenticate: boolean },
@@ -93,6 +97,12 @@ function createSignInFlow(
   resetWhenSignedOut(machine, internals);
   return {
     ...machine,
+    subscribe(listener) {
+      if (defaultFlow(internals.config) === 'USER_SRP_AUTH') {
+        loadAttempt().then(({ prepareProof }) => prepareProof(internals), ignore);
+      }
+      return machine.subscribe(listener);
+    },
     signIn(input, { flow = defaultFlow(internals.config) } = {}) {
       const { remember, ...who } = input;
       return machine.start({ ...input, flow }, async () => {
@@ -102,6 +112,7 @@ function createSignInFlow(
           throw new CognitoError('NotSignedIn', 'nobody is signed in who could prove it again');
         }
         const attempt: Attempt = { ...who, flow };
+        const { attemptSignIn } = await loadAttempt();
         if (attempt.password !== undefined || !BY_PASSWORD.includes(flow)) {
           return attemptSignIn(internals, attempt, target);
         }
@@ -116,3 +127,6 @@ function createSignInFlow(
     },
   };
 }
+
+/** A part that cannot be had now is asked for again, and spoken of, when it is needed. */
+const ignore = () => undefined;

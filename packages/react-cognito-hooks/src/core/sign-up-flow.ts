@@ -1,14 +1,10 @@
-import {
-  type Attempt,
-  authenticate,
-  defaultFlow,
-  type FreshTokens,
-  takeTokens,
-} from './authentication';
+import type { Attempt } from './authentication';
 import { type ClientInternals, perClient } from './client-internals';
 import { type Sent, type SentCode, toCodeDelivery, toSentCode } from './code-delivery';
-import { asCognitoError } from './cognito-error';
+import { defaultFlow } from './default-flow';
 import { createFlowMachine, type Enter, type FlowMachine, type Outcome } from './flow';
+import { type FreshTokens, takeTokens } from './fresh-tokens';
+import { loadPart } from './load-part';
 import { createPendingCode } from './pending-code';
 import { resetWhenSignedOut } from './reset-when-signed-out';
 import type { Result } from './result';
@@ -58,7 +54,8 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
   async function finish(user: NewUser, session?: string): Promise<Outcome<SignUpStep>> {
     const { username } = user;
     const attempt = toAttempt(user, session);
-    const tokens = attempt && (await signInQuietly(internals, attempt));
+    // What stands in the way after a sign-up that has succeeded is left to the sign-in.
+    const tokens = attempt && (await signIn(internals, attempt).catch(() => undefined));
     return {
       enter() {
         tokens?.adopt();
@@ -105,7 +102,7 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
   async function finishByLink(user: NewUser): Promise<Outcome<SignUpStep>> {
     const attempt = toAttempt(user);
     if (attempt === undefined) return finish(user);
-    const tokens = takeTokens(internals, await authenticate(internals, attempt));
+    const tokens = await signIn(internals, attempt);
     const { enter } = await finish({ ...user, signsIn: false });
     return {
       enter(stage) {
@@ -146,11 +143,10 @@ export const signUpFlow = /* @__PURE__ */ perClient((internals: ClientInternals)
   };
 });
 
-/** Signs in after a sign-up that has succeeded: what stands in the way is left to the sign-in. */
-async function signInQuietly(
+async function signIn(
   internals: ClientInternals,
   attempt: Attempt,
 ): Promise<FreshTokens | undefined> {
-  const answer = await authenticate(internals, attempt).catch(asCognitoError);
-  return answer instanceof Error ? undefined : takeTokens(internals, answer);
+  const { authenticate } = await loadPart(() => import('./authentication'));
+  return takeTokens(internals, await authenticate(internals, attempt));
 }

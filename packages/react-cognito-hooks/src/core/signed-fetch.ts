@@ -3,9 +3,10 @@ import { resolveApiTarget } from './api-target';
 import type { AwsCredentials } from './aws-credentials';
 import type { ClientInternals } from './client-internals';
 import { CognitoError } from './cognito-error';
+import { loadPart } from './load-part';
 import { onAbort } from './on-abort';
 import { payloadHash } from './payload-hash';
-import { type RetryOptions, withRetries } from './retries';
+import type { RetryOptions } from './retries';
 import { signHeaders } from './sigv4';
 
 /** How calls to an API are authorized and repeated. */
@@ -42,9 +43,10 @@ interface Authorized {
   readonly credentials?: AwsCredentials;
 }
 
-/** A server's clock further away than this explains a refused signature. */
 /** Headers that a signature sets: a caller's own value would be signed and then replaced. */
 const OWN_HEADERS = new Set(['x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256']);
+
+/** A server's clock further away than this explains a refused signature. */
 const SKEW_MS = 120_000;
 
 /**
@@ -68,8 +70,11 @@ export function createSignedFetch(
     const prepared: Prepared = { target, request, body, signal: linked.signal };
     try {
       const attempt = () => sendOnce(internals, options, prepared);
+      const { retry } = options;
+      if (!retry) return await attempt();
+      const { withRetries } = await loadPart(() => import('./retries'));
       const { method } = request;
-      return await withRetries(attempt, { method, retry: options.retry, signal: linked.signal });
+      return await withRetries(attempt, { method, retry, signal: linked.signal });
     } catch (thrown) {
       throw toFetchError(thrown, request.signal, linked.signal);
     } finally {

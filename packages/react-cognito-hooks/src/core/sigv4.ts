@@ -26,7 +26,7 @@ export interface SignableRequest {
   readonly payloadHash: string;
 }
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
+export const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /** Encodes by RFC 3986: all but letters, digits and `-._~`. */
 export const encodeRfc3986 = (text: string): string =>
@@ -42,29 +42,17 @@ export const encodeRfc3986 = (text: string): string =>
  */
 export function normalizeQuery(url: URL): URL {
   const normalized = new URL(url);
-  normalized.search = encodePairs([...url.searchParams]).join('&');
+  normalized.search = encodePairs(url.searchParams).join('&');
   normalized.hash = '';
   return normalized;
 }
 
-const encodePairs = (pairs: readonly (readonly [string, string])[]) =>
-  pairs.map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`);
+const encodePairs = (pairs: Iterable<readonly [string, string]>, between = '=') =>
+  Array.from(pairs, ([name, value]) => `${encodeRfc3986(name)}${between}${encodeRfc3986(value)}`);
 
-/** Compares by code unit, as AWS sorts; names before values. */
-const byNameThenValue = (a: readonly [string, string], b: readonly [string, string]) => {
-  const [left, right] = a[0] === b[0] ? [a[1], b[1]] : [a[0], b[0]];
-  return left < right ? -1 : Number(left > right);
-};
-
-function canonicalQuery(url: URL): string {
-  const pairs = [...url.searchParams].map(
-    ([name, value]) => [encodeRfc3986(name), encodeRfc3986(value)] as const,
-  );
-  return pairs
-    .sort(byNameThenValue)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
-}
+/** AWS sorts by name and then by value: NUL, which comes before any character, parts them. */
+const canonicalQuery = (url: URL): string =>
+  encodePairs(url.searchParams, '\0').sort().join('&').replaceAll('\0', '=');
 
 /** API Gateway signs the path as sent, encoded once more, without empty segments. */
 function canonicalPath({ pathname }: URL): string {
@@ -78,7 +66,7 @@ interface CanonicalRequest {
   readonly signedHeaders: string;
 }
 
-function canonicalRequest({
+export function canonicalRequest({
   method,
   url,
   headers,
@@ -98,9 +86,9 @@ function canonicalRequest({
 }
 
 /** Formats a time as `20260905T070501Z`. */
-const toAmzDate = (date: Date) => date.toISOString().replace(/[-:]|\.\d{3}/g, '');
+export const toAmzDate = (date: Date) => date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 
-const toScope = (amzDate: string, { region, service }: SigningScope) =>
+export const toScope = (amzDate: string, { region, service }: SigningScope) =>
   [amzDate.slice(0, 8), region, service, 'aws4_request'].join('/');
 
 let lastKey: { readonly id: string; readonly hmac: Hmac } | undefined;
@@ -117,7 +105,10 @@ function signingKey(secret: string, scope: string): Hmac {
   return lastKey.hmac;
 }
 
-function sign(request: CanonicalRequest, o: { amzDate: string; scope: string; secret: string }) {
+export function sign(
+  request: CanonicalRequest,
+  o: { amzDate: string; scope: string; secret: string },
+) {
   const requestHash = toHex(sha256(toUtf8(request.text)));
   const stringToSign = [ALGORITHM, o.amzDate, o.scope, requestHash].join('\n');
   return toHex(signingKey(o.secret, o.scope)(toUtf8(stringToSign)));
@@ -149,33 +140,4 @@ export function signHeaders(
     `Signature=${signature}`,
   ];
   return { ...added, authorization: `${ALGORITHM} ${fields.join(', ')}` };
-}
-
-/**
- * Signs a GET request by its query, for a link.
- *
- * @returns the URL to open; whoever has it may use it until it expires
- */
-export function signQuery(
-  url: URL,
-  credentials: SigningCredentials,
-  signingScope: SigningScope & { readonly expiresInSeconds: number },
-): URL {
-  const amzDate = toAmzDate(signingScope.date);
-  const scope = toScope(amzDate, signingScope);
-  const signed = new URL(url);
-  const query = {
-    'X-Amz-Algorithm': ALGORITHM,
-    'X-Amz-Credential': `${credentials.accessKeyId}/${scope}`,
-    'X-Amz-Date': amzDate,
-    'X-Amz-Expires': String(signingScope.expiresInSeconds),
-    'X-Amz-SignedHeaders': 'host',
-    ...(credentials.sessionToken && { 'X-Amz-Security-Token': credentials.sessionToken }),
-  };
-  for (const [name, value] of Object.entries(query)) signed.searchParams.append(name, value);
-  const payloadHash = toHex(sha256(new Uint8Array()));
-  const canonical = canonicalRequest({ method: 'GET', url: signed, headers: [], payloadHash });
-  const signature = sign(canonical, { amzDate, scope, secret: credentials.secretAccessKey });
-  signed.searchParams.append('X-Amz-Signature', signature);
-  return normalizeQuery(signed);
 }

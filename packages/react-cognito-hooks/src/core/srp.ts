@@ -52,8 +52,16 @@ export interface SrpChallenge {
 export interface SrpClient {
   /** The public value A in hexadecimal. */
   readonly publicValue: string;
-  /** Proves the password: returns the base64 signature of the challenge. */
-  prove(input: { challenge: SrpChallenge; password: string; timestamp: string }): string;
+  /** Proves the password at a time. */
+  prove(input: { challenge: SrpChallenge; password: string; date: Date }): SrpProof;
+}
+
+/** What answers a challenge. */
+export interface SrpProof {
+  /** The signature in base64. */
+  readonly signature: string;
+  /** The time that was signed. */
+  readonly timestamp: string;
 }
 
 /**
@@ -69,7 +77,7 @@ export function createSrpClient(userPoolId: string): SrpClient {
   const A = modPow(G, a, N);
   return {
     publicValue: A.toString(16),
-    prove({ challenge, password, timestamp }) {
+    prove({ challenge, password, date }) {
       const userId = challenge.USER_ID_FOR_SRP;
       const B = BigInt(`0x${challenge.SRP_B}`);
       const u = toBigInt(sha256(concatBytes(pad(A), pad(B))));
@@ -83,8 +91,9 @@ export function createSrpClient(userPoolId: string): SrpClient {
       const S = modPow(base, a + u * x, N);
       const key = hmacSha256(deriveKey(S, u));
       const secretBlock = fromBase64(challenge.SECRET_BLOCK);
+      const timestamp = toSrpTimestamp(date);
       const signed = [toUtf8(poolName + userId), secretBlock, toUtf8(timestamp)];
-      return toBase64(key(concatBytes(...signed)));
+      return { signature: toBase64(key(concatBytes(...signed))), timestamp };
     },
   };
 }
