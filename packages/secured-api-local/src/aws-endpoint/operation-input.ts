@@ -17,6 +17,8 @@ export const LENGTHS: Readonly<Record<string, Length>> = {
   Password: { max: 256 },
   ConfirmationCode: { min: 1, max: 2048 },
   GroupName: { min: 1, max: 128 },
+  DeviceKey: { min: 1, max: 55 },
+  DeviceName: { min: 1, max: 1024 },
 };
 
 /** A text that must be there. */

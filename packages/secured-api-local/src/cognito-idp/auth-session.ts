@@ -1,7 +1,9 @@
 import type { ChallengeAnswer } from './auth-flows/auth-request';
 import { requiredParameter } from './auth-flows/required-parameter';
 import { assertSecretHash } from './calling-client';
+import type { ClaimedDevice } from './device';
 import { assertMaySignIn, type ProvedUser } from './sign-in';
+import type { SrpExchange } from './srp';
 import type { User } from './user';
 import { sessionExpired } from './user-errors';
 import type { UserPoolBackend } from './user-pool-backend';
@@ -11,6 +13,12 @@ import type { MfaFactor } from './user-pool-settings';
 export type PendingChallenge =
   | { readonly name: 'NEW_PASSWORD_REQUIRED' }
   | { readonly name: 'SOFTWARE_TOKEN_MFA' }
+  | { readonly name: 'DEVICE_SRP_AUTH' }
+  | {
+      readonly name: 'DEVICE_PASSWORD_VERIFIER';
+      readonly secretBlock: string;
+      readonly exchange: SrpExchange;
+    }
   | { readonly name: 'SMS_MFA' | 'EMAIL_OTP'; readonly code: string }
   | { readonly name: 'SELECT_MFA_TYPE'; readonly factors: readonly MfaFactor[] }
   | {
@@ -36,18 +44,27 @@ export interface AuthSession {
   readonly verifier: string;
   readonly generation: number;
   readonly source: ProvedUser['source'];
+  readonly device?: ClaimedDevice;
   readonly challenge: PendingChallenge;
 }
 
 /** Keeps a sign-in until its challenge is answered, and gives the `Session` for it. */
 export function openAuthSession(
   { authSessions, random }: UserPoolBackend,
-  { pool, client, user, source }: Omit<ProvedUser, 'clientMetadata'>,
+  { pool, client, user, source, device }: Omit<ProvedUser, 'clientMetadata'>,
   challenge: PendingChallenge,
 ): string {
   const { username, sub, generation, password } = user;
   const key = random.bytes(96).toString('base64url');
-  const kept = { username, sub, generation, verifier: password.verifier, source, challenge };
+  const kept = {
+    username,
+    sub,
+    generation,
+    verifier: password.verifier,
+    source,
+    device,
+    challenge,
+  };
   authSessions.set(key, { poolId: pool.id, clientId: client.id, ...kept }, client.authSessionMs);
   return key;
 }
@@ -76,12 +93,12 @@ export function resumeSignIn<N extends PendingChallenge['name']>(
   assertSecretHash(client, username, responses.SECRET_HASH);
   const session = backend.authSessions.get(key);
   if (session === undefined || session.clientId !== client.id) throw sessionExpired();
-  const { challenge, source } = session;
+  const { challenge, source, device } = session;
   if (!isOneOf(challenge, names)) throw sessionExpired();
   if (backend.directory.find(pool, username)?.sub !== session.sub) throw sessionExpired();
   const user = sessionUser(backend, session);
   return {
-    proved: { pool, client, user, clientMetadata, source },
+    proved: { pool, client, user, clientMetadata, source, device },
     challenge,
     close: () => {
       backend.authSessions.take(key);

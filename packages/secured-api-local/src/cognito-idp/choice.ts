@@ -10,6 +10,7 @@ import type { ChoiceAttempt, UserPoolBackend } from './user-pool-backend';
 export interface Choice extends CallingClient {
   readonly name: string;
   readonly user: User | undefined;
+  readonly deviceKey?: string;
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +25,7 @@ export interface ResumedChoice {
 /** Keeps a sign-in by choice, and gives the `Session` for it. */
 export function openChoice(
   { choices, random }: UserPoolBackend,
-  { client, name, user }: Omit<Choice, 'clientMetadata'>,
+  { client, name, user, deviceKey }: Omit<Choice, 'clientMetadata'>,
   challenge: ChoiceAttempt['challenge'],
 ): string {
   const key = random.bytes(96).toString('base64url');
@@ -34,7 +35,8 @@ export function openChoice(
     generation: user.generation,
     verifier: user.password.verifier,
   };
-  choices.set(key, { clientId: client.id, name, identity, challenge }, client.authSessionMs);
+  const kept = { clientId: client.id, name, identity, deviceKey, challenge };
+  choices.set(key, kept, client.authSessionMs);
   return key;
 }
 
@@ -53,6 +55,7 @@ export function resumeChoice(
   const attempt = choices.get(session);
   if (attempt === undefined || attempt.clientId !== client.id) throw sessionExpired();
   const { name, identity, challenge } = attempt;
+  const deviceKey = responses.DEVICE_KEY ?? attempt.deviceKey;
   const names = [name, identity?.username ?? name].map((known) => normalizeName(pool, known));
   if (challenge.name !== waitsFor || !names.includes(normalizeName(pool, username))) {
     throw sessionExpired();
@@ -62,6 +65,6 @@ export function resumeChoice(
     throw sessionExpired();
   }
   if (user?.password.verifier !== identity?.verifier) throw sessionExpired();
-  const choice: Choice = { pool, client, name, user, clientMetadata };
+  const choice: Choice = { pool, client, name, user, deviceKey, clientMetadata };
   return { choice, challenge, close: () => void choices.take(session) };
 }

@@ -15,6 +15,8 @@ export interface Session {
   /** Seconds since the epoch. */
   readonly authTime: number;
   readonly generation: number;
+  /** The device that it began on, which alone may renew it. */
+  readonly deviceKey?: string;
   /** When its refresh tokens end, in milliseconds since the epoch. */
   readonly expiresAt: number;
   /** When its last access or id token ends. */
@@ -30,7 +32,7 @@ export interface RefreshToken {
 
 /** Sessions and their refresh tokens, of which only a hash is kept. */
 export interface Sessions {
-  open(user: User, client: UserPoolClientSettings): Session;
+  open(user: User, client: UserPoolClientSettings, deviceKey?: string): Session;
   find(originJti: string): Session | undefined;
   /** Ends a session: its refresh tokens stop working, and so do its other tokens at Cognito. */
   revoke(originJti: string): void;
@@ -56,7 +58,7 @@ export function createSessions({
   prune();
 
   return {
-    open: (user, client) => {
+    open: (user, client, deviceKey) => {
       const now = clock.now();
       const session = {
         originJti: random.uuid(),
@@ -66,6 +68,7 @@ export function createSessions({
         sub: user.sub,
         authTime: Math.floor(now / 1000),
         generation: user.generation,
+        ...(deviceKey !== undefined && { deviceKey }),
         expiresAt: now + client.refreshTokenMs,
         tokensExpireAt:
           now + client.refreshTokenMs + Math.max(client.accessTokenMs, client.idTokenMs),

@@ -28,6 +28,7 @@ export function setupSession(backend: UserPoolBackend, input: Input): SetupSessi
       client: registry.client(session.clientId),
       user: sessionUser(backend, session),
       source: session.source,
+      device: session.device,
     },
     challenge: session.challenge,
     close: () => {

@@ -28,7 +28,8 @@ export async function signInWithoutProof(
   if (!user) throw userNotFound();
   assertMaySignIn(user, clock.now());
   const result = await completeSignIn(backend, {
-    pool,
+    // Nobody is at a device: what is opened here is renewed without one.
+    pool: { ...pool, devices: undefined },
     client,
     user,
     clientMetadata: {},

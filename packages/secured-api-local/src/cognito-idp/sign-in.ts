@@ -1,4 +1,6 @@
 import { AwsError } from '../support/aws-error';
+import type { ClaimedDevice } from './device';
+import { newDeviceOf } from './new-device';
 import type { AuthenticationResult } from './token-issuer';
 import { attributesOf, type User } from './user';
 import { sessionExpired, userDisabled } from './user-errors';
@@ -11,6 +13,8 @@ export interface ProvedUser {
   readonly client: UserPoolClientSettings;
   readonly user: User;
   readonly clientMetadata: Readonly<Record<string, string>>;
+  /** The device that the sign-in names. */
+  readonly device?: ClaimedDevice;
   readonly source: 'TokenGeneration_Authentication' | 'TokenGeneration_NewPasswordChallenge';
 }
 
@@ -31,16 +35,22 @@ export async function completeSignIn(
     clientId: client.id,
     request: {
       userAttributes: attributesOf(proved.user),
-      newDeviceUsed: false,
+      newDeviceUsed: pool.devices !== undefined && proved.device === undefined,
       clientMetadata,
     },
   });
   const user = unchangedUser(backend, proved.user);
-  const session = backend.sessions.open(user, client);
+  const newDevice = newDeviceOf(backend, { ...proved, user });
+  const deviceKey = newDevice?.DeviceKey ?? proved.device?.key;
+  const session = backend.sessions.open(user, client, deviceKey);
   const refreshToken = backend.sessions.issueRefreshToken(session);
   await backend.store.durable();
   const tokens = await backend.tokens.issue({ user, client, session, source, clientMetadata });
-  return { ...tokens, RefreshToken: refreshToken };
+  return {
+    ...tokens,
+    RefreshToken: refreshToken,
+    ...(newDevice !== undefined && { NewDeviceMetadata: newDevice }),
+  };
 }
 
 /**

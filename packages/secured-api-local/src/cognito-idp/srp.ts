@@ -92,6 +92,15 @@ export function isSrpPublic(text: string): boolean {
   return /^[0-9a-fA-F]{1,1024}$/.test(text);
 }
 
+/**
+ * Whether `verifier` is one that a password has to be known for: 0, 1 and N - 1 have powers that
+ * anybody can tell.
+ */
+export function isSrpVerifier(verifier: string): boolean {
+  const value = toBigInt(verifier);
+  return value > 1n && value < N - 1n;
+}
+
 /** OpenSSL's modular power: about 1 ms where BigInt needs 10. It refuses the bases 0, 1 and N - 1. */
 function modPow(base: bigint, exponent: Buffer): bigint {
   const reduced = base % N;

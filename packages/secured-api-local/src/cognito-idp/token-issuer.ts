@@ -31,6 +31,13 @@ export interface AuthenticationResult {
   readonly IdToken: string;
   readonly RefreshToken?: string;
   readonly TokenType: 'Bearer';
+  readonly NewDeviceMetadata?: NewDeviceMetadata;
+}
+
+/** The key of a device that signs in for the first time, which it may confirm. */
+export interface NewDeviceMetadata {
+  readonly DeviceKey: string;
+  readonly DeviceGroupKey: string;
 }
 
 /** Issues id and access tokens. */
@@ -82,6 +89,7 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
       const accessToken = {
         ...override.access.add,
         ...common,
+        ...deviceClaim(request.session),
         ...groupClaims(override.groups, 'access'),
         client_id: client.id,
         token_use: 'access',
@@ -133,6 +141,10 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
         version === 1 ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
     });
   }
+}
+
+function deviceClaim({ deviceKey }: Session): Claims {
+  return deviceKey === undefined ? {} : { device_key: deviceKey };
 }
 
 function groupClaims({ groups, roles, preferredRole }: GroupClaims, use: 'id' | 'access'): Claims {

@@ -3,6 +3,7 @@ import type { Foundation, Services } from '../foundation';
 import { createExpiringMap, type ExpiringMap } from '../support/expiring-map';
 import type { AuthSession } from './auth-session';
 import { type CodeSender, createCodeSender } from './code-sender';
+import { createDevices, type Devices } from './devices';
 import { createLockouts, type Lockouts } from './lockouts';
 import { createSessions, type Sessions } from './sessions';
 import { createSigningKeys, type SigningKey } from './signing-keys';
@@ -28,6 +29,8 @@ export interface SrpChallenge {
   readonly salt: string;
   readonly verifier: string;
   readonly secret: Buffer;
+  /** The `DEVICE_KEY` that the sign-in names. */
+  readonly deviceKey: string | undefined;
   /** The custom sign-in that goes on once the password was right. */
   readonly customAttempt: CustomAttempt | undefined;
 }
@@ -43,6 +46,8 @@ export interface CustomAttempt {
     | undefined;
   /** The client's public value, where the sign-in begins with a password. */
   readonly clientPublic: string | undefined;
+  /** The `DEVICE_KEY` that the sign-in names. */
+  readonly deviceKey?: string;
   /** The challenges that were answered, in the words of the functions. */
   readonly history: readonly {
     readonly challengeName: string;
@@ -55,7 +60,8 @@ export interface CustomAttempt {
 }
 
 /** A sign-in by a factor of the user's choice, between two calls. */
-export interface ChoiceAttempt extends Pick<CustomAttempt, 'clientId' | 'name' | 'identity'> {
+export interface ChoiceAttempt
+  extends Pick<CustomAttempt, 'clientId' | 'name' | 'identity' | 'deviceKey'> {
   readonly challenge:
     | { readonly name: 'SELECT_CHALLENGE' | 'CONFIRMED_SIGN_UP' }
     | { readonly name: 'EMAIL_OTP' | 'SMS_OTP'; readonly code: string };
@@ -67,6 +73,7 @@ export interface UserPoolBackend extends Foundation {
   readonly registry: UserPoolRegistry;
   readonly directory: UserDirectory;
   readonly sessions: Sessions;
+  readonly devices: Devices;
   /** The brake on guessing passwords. */
   readonly lockouts: Lockouts;
   /** The brake on guessing codes of a second factor. */
@@ -103,6 +110,7 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
   return {
     ...shared,
     delivery,
+    devices: createDevices(store),
     secret,
     codes,
     codeSender: createCodeSender({ ...shared, delivery }, codes, secret),

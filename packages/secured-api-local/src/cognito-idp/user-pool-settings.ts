@@ -16,6 +16,14 @@ export interface MfaSettings {
   readonly factors: readonly MfaFactor[];
 }
 
+/** How a pool tracks the devices of its users. */
+export interface DeviceSettings {
+  /** Whether a remembered device stands in for a second factor. */
+  readonly skipSecondFactor: boolean;
+  /** Whether a device is remembered only once the user says so. */
+  readonly onlyOnPrompt: boolean;
+}
+
 /** Triggers that a pool may call, by the names of `LambdaConfig`. */
 export type TriggerName =
   | 'PreSignUp'
@@ -84,6 +92,8 @@ export interface UserPoolSettings {
   /** Whether an address that gets the codes of a second factor may also recover the account. */
   readonly recoveryByMfaAddress: boolean;
   readonly mfa: MfaSettings;
+  /** Absent where the pool does not track devices. */
+  readonly devices?: DeviceSettings;
   readonly firstFactors: readonly FirstFactor[];
   /** Whether the pool's plan has sign-in by choice. */
   readonly hasChoice: boolean;

@@ -8,28 +8,36 @@ import { adminCreateUser } from './operations/admin-create-user';
 import { adminDeleteUser } from './operations/admin-delete-user';
 import { adminDisableUser } from './operations/admin-disable-user';
 import { adminEnableUser } from './operations/admin-enable-user';
+import { adminForgetDevice } from './operations/admin-forget-device';
+import { adminGetDevice } from './operations/admin-get-device';
 import { adminGetUser } from './operations/admin-get-user';
 import { adminInitiateAuth } from './operations/admin-initiate-auth';
+import { adminListDevices } from './operations/admin-list-devices';
 import { adminListGroupsForUser } from './operations/admin-list-groups-for-user';
 import { adminRemoveUserFromGroup } from './operations/admin-remove-user-from-group';
 import { adminResetUserPassword } from './operations/admin-reset-user-password';
 import { adminRespondToAuthChallenge } from './operations/admin-respond-to-auth-challenge';
 import { adminSetUserMfaPreference } from './operations/admin-set-user-mfa-preference';
 import { adminSetUserPassword } from './operations/admin-set-user-password';
+import { adminUpdateDeviceStatus } from './operations/admin-update-device-status';
 import { adminUpdateUserAttributes } from './operations/admin-update-user-attributes';
 import { adminUserGlobalSignOut } from './operations/admin-user-global-sign-out';
 import { associateSoftwareToken } from './operations/associate-software-token';
 import { changePassword } from './operations/change-password';
+import { confirmDevice } from './operations/confirm-device';
 import { confirmForgotPassword } from './operations/confirm-forgot-password';
 import { confirmSignUp } from './operations/confirm-sign-up';
 import { deleteUser } from './operations/delete-user';
 import { deleteUserAttributes } from './operations/delete-user-attributes';
+import { forgetDevice } from './operations/forget-device';
 import { forgotPassword } from './operations/forgot-password';
+import { getDevice } from './operations/get-device';
 import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token';
 import { getUser } from './operations/get-user';
 import { getUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code';
 import { globalSignOut } from './operations/global-sign-out';
 import { initiateAuth } from './operations/initiate-auth';
+import { listDevices } from './operations/list-devices';
 import { listGroups } from './operations/list-groups';
 import { listUsers } from './operations/list-users';
 import { resendConfirmationCode } from './operations/resend-confirmation-code';
@@ -37,6 +45,7 @@ import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
 import { revokeToken } from './operations/revoke-token';
 import { setUserMfaPreference } from './operations/set-user-mfa-preference';
 import { signUp } from './operations/sign-up';
+import { updateDeviceStatus } from './operations/update-device-status';
 import { updateUserAttributes } from './operations/update-user-attributes';
 import { verifySoftwareToken } from './operations/verify-software-token';
 import { verifyUserAttribute } from './operations/verify-user-attribute';
@@ -73,6 +82,11 @@ const OPERATIONS = [
   verifySoftwareToken,
   setUserMfaPreference,
   deleteUser,
+  confirmDevice,
+  getDevice,
+  listDevices,
+  updateDeviceStatus,
+  forgetDevice,
   adminCreateUser,
   adminConfirmSignUp,
   adminSetUserPassword,
@@ -89,6 +103,10 @@ const OPERATIONS = [
   adminEnableUser,
   adminUserGlobalSignOut,
   adminDeleteUser,
+  adminGetDevice,
+  adminListDevices,
+  adminUpdateDeviceStatus,
+  adminForgetDevice,
   listUsers,
   listGroups,
 ];

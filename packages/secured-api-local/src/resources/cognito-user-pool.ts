@@ -8,6 +8,7 @@ import type {
 } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
 import type { Foundation } from '../foundation';
+import { readDevices } from './cognito-user-pool-devices';
 import { readFirstFactors } from './cognito-user-pool-first-factors';
 import { readMfa } from './cognito-user-pool-mfa';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
@@ -26,6 +27,8 @@ const MODELLED = [
   'AdminCreateUserConfig.InviteMessageTemplate.SMSMessage',
   'AliasAttributes',
   'AutoVerifiedAttributes',
+  'DeviceConfiguration.ChallengeRequiredOnNewDevice',
+  'DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt',
   'EmailAuthenticationMessage',
   'EmailConfiguration',
   'EmailVerificationMessage',
@@ -130,6 +133,7 @@ function readSettings(reader: PropertyReader, id: string, arn: string): UserPool
     recovery: readRecovery(reader),
     recoveryByMfaAddress: reader.raw('AccountRecoverySetting') === undefined,
     mfa: readMfa(reader),
+    ...readDevices(reader),
     firstFactors: readFirstFactors(reader),
     hasChoice: reader.optionalText('UserPoolTier') !== 'LITE',
     ...readTriggers(reader),

@@ -55,6 +55,17 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test('tracks no devices where the template says nothing of them', () => {
+    expect(poolWith({})?.devices).toBeUndefined();
+  });
+
+  test.each([
+    [{ ChallengeRequiredOnNewDevice: true }, { skipSecondFactor: true, onlyOnPrompt: false }],
+    [{ DeviceOnlyRememberedOnUserPrompt: true }, { skipSecondFactor: false, onlyOnPrompt: true }],
+  ])('reads the DeviceConfiguration %j', (DeviceConfiguration, devices) => {
+    expect(poolWith({ DeviceConfiguration })?.devices).toEqual(devices);
+  });
+
   test('asks for no class of characters that a given policy leaves out', () => {
     const pool = poolWith({ Policies: { PasswordPolicy: { MinimumLength: 6 } } });
 
@@ -223,7 +234,6 @@ describe('AWS::Cognito::UserPool', () => {
       'LambdaConfig.CustomEmailSender',
       { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn' } } },
     ],
-    ['DeviceConfiguration', { DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true } }],
     ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'example.com' }],
     ['WebAuthnUserVerification', { WebAuthnUserVerification: 'required' }],
     [

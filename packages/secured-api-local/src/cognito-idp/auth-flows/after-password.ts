@@ -1,7 +1,13 @@
+import { toClaimedDevice } from '../known-device';
 import { assertMaySignIn, type ProvedUser } from '../sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { askForNewPassword } from './new-password-required';
 import { afterFirstFactor } from './second-factor';
+
+/** A user whose password was right, and the device that the sign-in names. */
+export interface ProvedPassword extends Omit<ProvedUser, 'source' | 'device'> {
+  readonly deviceKey: string | undefined;
+}
 
 /**
  * Goes on after a right password, or what a custom sign-in has in its place: asks for a new one where this one is temporary, for a
@@ -11,8 +17,9 @@ import { afterFirstFactor } from './second-factor';
  */
 export async function afterPassword(
   backend: UserPoolBackend,
-  proved: Omit<ProvedUser, 'source'>,
+  { deviceKey, ...signIn }: ProvedPassword,
 ): Promise<unknown> {
+  const proved = { ...signIn, device: toClaimedDevice(signIn.pool, deviceKey) };
   assertMaySignIn(proved.user, backend.clock.now());
   if (proved.user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(backend, proved);
   const source = 'TokenGeneration_Authentication';

@@ -1,7 +1,9 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
+import { assertKnownDevice } from '../known-device';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
 import { answerCustomChallenge } from './custom-auth';
+import { answerDevicePasswordVerifier, answerDeviceSrp } from './device-proof';
 import { answerMfaSetup } from './mfa-setup';
 import { answerNewPasswordRequired } from './new-password-required';
 import { answerPasswordVerifier } from './password-verifier';
@@ -20,6 +22,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   EMAIL_OTP: answerEmailCode,
   SELECT_CHALLENGE: answerSelectChallenge,
   CUSTOM_CHALLENGE: answerCustomChallenge,
+  DEVICE_SRP_AUTH: answerDeviceSrp,
+  DEVICE_PASSWORD_VERIFIER: answerDevicePasswordVerifier,
   SELECT_MFA_TYPE: answerSelectMfaType,
   MFA_SETUP: answerMfaSetup,
 };
@@ -45,5 +49,6 @@ export function answerChallenge(
   if (found === undefined) {
     throw invalidParameter(`${name} is not supported by this local runtime.`);
   }
+  assertKnownDevice(backend, answer.pool, answer.responses);
   return found(backend, answer);
 }

@@ -37,6 +37,7 @@ export async function startCustomAuth(
     name,
     identity,
     clientPublic,
+    deviceKey: parameters.DEVICE_KEY,
     history: clientPublic === undefined ? [] : [{ challengeName: 'SRP_A', challengeResult: true }],
     privateParameters: {},
   };
@@ -62,7 +63,8 @@ export async function answerCustomChallenge(
   const names = [attempt.name, attempt.identity?.username ?? attempt.name];
   const isSame = (name: string) => normalizeName(pool, name) === normalizeName(pool, username);
   if (!names.some(isSame)) throw sessionExpired();
-  const step = { pool, client, attempt, clientMetadata };
+  const deviceKey = responses.DEVICE_KEY ?? attempt.deviceKey;
+  const step = { pool, client, attempt: { ...attempt, deviceKey }, clientMetadata };
   const response = await callCustomTrigger(backend, step, 'VerifyAuthChallengeResponse', {
     privateChallengeParameters: attempt.privateParameters,
     challengeAnswer,
@@ -108,6 +110,7 @@ async function takeStep(backend: UserPoolBackend, step: CustomStep): Promise<unk
     name: attempt.name,
     user: customUser(backend, step),
     clientPublic,
+    deviceKey: attempt.deviceKey,
     customAttempt: attempt,
   });
 }
@@ -139,6 +142,7 @@ async function askCustom(backend: UserPoolBackend, step: CustomStep): Promise<un
 function finish(backend: UserPoolBackend, step: CustomStep): Promise<unknown> {
   const user = customUser(backend, step);
   if (user === undefined) throw incorrectPassword();
-  const { pool, client, clientMetadata } = step;
-  return afterPassword(backend, { pool, client, user, clientMetadata });
+  const { pool, client, clientMetadata, attempt } = step;
+  const { deviceKey } = attempt;
+  return afterPassword(backend, { pool, client, user, deviceKey, clientMetadata });
 }

@@ -6,7 +6,7 @@ import { createPasswordSignature } from '../srp';
 import type { User } from '../user';
 import { normalizeName } from '../user-directory';
 import { incorrectPassword, sessionExpired } from '../user-errors';
-import type { CustomAttempt, SrpChallenge, UserPoolBackend } from '../user-pool-backend';
+import type { SrpChallenge, UserPoolBackend } from '../user-pool-backend';
 import { afterPassword } from './after-password';
 import type { ChallengeAnswer } from './auth-request';
 import { passChallenge } from './custom-auth';
@@ -24,20 +24,20 @@ export async function answerPasswordVerifier(
 ): Promise<unknown> {
   const { pool, client, responses, clientMetadata } = answer;
   assertSecretHash(client, responses.USERNAME ?? '', responses.SECRET_HASH);
-  const { user, customAttempt: attempt } = provePassword(backend, answer);
+  const { user, deviceKey, customAttempt: attempt } = provePassword(backend, answer);
   if (attempt !== undefined) {
-    const step = { pool, client, attempt, clientMetadata };
+    const step = { pool, client, attempt: { ...attempt, deviceKey }, clientMetadata };
     const result = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true };
     return passChallenge(backend, step, result);
   }
-  return afterPassword(backend, { pool, client, user, clientMetadata });
+  return afterPassword(backend, { pool, client, user, deviceKey, clientMetadata });
 }
 
 /** Runs without a pause, so that attempts at the same time are counted one by one. */
 function provePassword(
   backend: UserPoolBackend,
   { pool, client, responses }: ChallengeAnswer,
-): { readonly user: User; readonly customAttempt: CustomAttempt | undefined } {
+): Pick<SrpChallenge, 'deviceKey' | 'customAttempt'> & { readonly user: User } {
   const username = requiredParameter(responses, 'USERNAME');
   const secretBlock = requiredParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
   const signature = requiredParameter(responses, 'PASSWORD_CLAIM_SIGNATURE');
@@ -58,7 +58,8 @@ function provePassword(
   const user = unchangedUser(backend, challenge);
   if (!isRight || user === undefined) throw incorrectPassword();
   backend.lockouts.succeed(pool.id, challenge.attemptName);
-  return { user, customAttempt: challenge.customAttempt };
+  const deviceKey = responses.DEVICE_KEY ?? challenge.deviceKey;
+  return { user, deviceKey, customAttempt: challenge.customAttempt };
 }
 
 /** The user of an exchange, unless the password was changed since it began. */
@@ -70,7 +71,12 @@ function unchangedUser(
   return user?.password.verifier === verifier ? user : undefined;
 }
 
-function assertTimestamp(timestamp: string): void {
+/**
+ * Checks the form of a proof's time.
+ *
+ * @throws AwsError `InvalidParameterException`
+ */
+export function assertTimestamp(timestamp: string): void {
   if (/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} UTC \d{4}$/.test(timestamp)) return;
   throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
 }

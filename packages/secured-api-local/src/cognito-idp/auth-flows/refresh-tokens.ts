@@ -9,6 +9,8 @@ import type { UserPoolClientSettings } from '../user-pool-settings';
 export interface RefreshRequest {
   readonly client: UserPoolClientSettings;
   readonly refreshToken: string;
+  /** The device that it is presented from. */
+  readonly deviceKey?: string;
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
@@ -39,8 +41,8 @@ export async function refreshTokens(
  * @throws AwsError `NotAuthorizedException` or `RefreshTokenReuseException`
  */
 export function readRefreshToken(
-  { sessions, directory, clock }: UserPoolBackend,
-  { client, refreshToken }: Pick<RefreshRequest, 'client' | 'refreshToken'>,
+  { sessions, directory, devices, clock }: UserPoolBackend,
+  { client, refreshToken, deviceKey }: Omit<RefreshRequest, 'clientMetadata'>,
 ): { readonly user: User; readonly session: Session } {
   const token = sessions.findRefreshToken(refreshToken);
   if (token === undefined) throw notAuthorized('Invalid Refresh Token');
@@ -51,6 +53,10 @@ export function readRefreshToken(
   const user = directory.get(session.poolId, session.username);
   if (user?.enabled === false) throw notAuthorized('User is disabled.');
   if (!sessions.isLive(session, user)) throw notAuthorized('Refresh Token has been revoked');
+  if (session.deviceKey !== undefined) {
+    const isThere = devices.find(user, session.deviceKey) !== undefined;
+    if (!isThere || deviceKey !== session.deviceKey) throw notAuthorized('Invalid Refresh Token');
+  }
   assertNotReused(token.rotatedAt, client, clock.now());
   return { user, session };
 }

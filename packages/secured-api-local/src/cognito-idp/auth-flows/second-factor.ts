@@ -1,21 +1,28 @@
 import { AwsError } from '../../support/aws-error';
-import { openAuthSession, type PendingChallenge, resumeSignIn } from '../auth-session';
+import { resumeSignIn } from '../auth-session';
 import { FACTOR_ATTRIBUTES, wantedFactors } from '../mfa-factors';
 import { completeSignIn, type ProvedUser } from '../sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { MfaFactor } from '../user-pool-settings';
 import type { ChallengeAnswer } from './auth-request';
+import { challengeFor } from './challenge-for';
 import { requiredParameter } from './required-parameter';
 
 /**
- * Goes on after the first factor: asks for the second where pool and user want one, else issues
- * tokens.
+ * Goes on after the first factor: asks the device that the sign-in names for its proof, asks for
+ * the second factor where pool and user want one and the device does not stand in for it, else
+ * issues tokens.
  *
  * @throws AwsError `MFAMethodNotFoundException` for a user who cannot have the second factor that
  *   the pool requires, or what a trigger fails with
  */
-export function afterFirstFactor(backend: UserPoolBackend, proved: ProvedUser): Promise<unknown> {
-  const { pool, user } = proved;
+export async function afterFirstFactor(
+  backend: UserPoolBackend,
+  proved: ProvedUser,
+): Promise<unknown> {
+  const { pool, user, device } = proved;
+  if (device?.isProved === false) return challengeFor(backend, proved, { name: 'DEVICE_SRP_AUTH' });
+  if (standsIn(backend, proved)) return issueTokens(backend, proved);
   const [first, ...others] = wantedFactors(pool, user);
   if (first !== undefined) {
     return others.length === 0
@@ -23,6 +30,12 @@ export function afterFirstFactor(backend: UserPoolBackend, proved: ProvedUser): 
       : askForChoice(backend, proved, [first, ...others]);
   }
   return pool.mfa.mode === 'ON' ? askForSetup(backend, proved) : issueTokens(backend, proved);
+}
+
+/** Whether a remembered device has proved itself in a pool that asks it in place of the factor. */
+function standsIn({ devices }: UserPoolBackend, { pool, user, device }: ProvedUser): boolean {
+  if (pool.devices?.skipSecondFactor !== true || device?.isProved !== true) return false;
+  return devices.find(user, device.key)?.isRemembered === true;
 }
 
 /** Issues the tokens that end a sign-in. */
@@ -91,19 +104,6 @@ async function askForSetup(backend: UserPoolBackend, proved: ProvedUser): Promis
   if (factors.length === 0) throw methodNotFound();
   const parameters = { MFAS_CAN_SETUP: JSON.stringify(factors) };
   return challengeFor(backend, proved, { name: 'MFA_SETUP' }, parameters);
-}
-
-function challengeFor(
-  backend: UserPoolBackend,
-  proved: ProvedUser,
-  challenge: PendingChallenge,
-  parameters: Readonly<Record<string, string>> = {},
-): unknown {
-  return {
-    ChallengeName: challenge.name,
-    ChallengeParameters: { USER_ID_FOR_SRP: proved.user.username, ...parameters },
-    Session: openAuthSession(backend, proved, challenge),
-  };
 }
 
 function methodNotFound(): AwsError {

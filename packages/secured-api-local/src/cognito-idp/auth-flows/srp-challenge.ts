@@ -1,15 +1,16 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
 import type { CallingClient } from '../calling-client';
-import { createServerPublic, isSrpPublic, UnsafeSrpValue } from '../srp';
+import { createServerPublic, isSrpPublic, type SrpExchange, UnsafeSrpValue } from '../srp';
 import type { User } from '../user';
 import { normalizeName } from '../user-directory';
-import type { CustomAttempt, SrpChallenge, UserPoolBackend } from '../user-pool-backend';
+import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
 import { pretendSubject } from './pretend-subject';
 import { requiredParameter } from './required-parameter';
 
 const SECRET_BLOCK_MS = 3 * 60_000;
-const SECRET_BLOCK_BYTES = 1_024;
+/** How long a secret block is. */
+export const SECRET_BLOCK_BYTES = 1_024;
 
 /** The client's half of a password exchange, and whose password it is about. */
 export interface SrpRequest extends CallingClient {
@@ -17,6 +18,7 @@ export interface SrpRequest extends CallingClient {
   readonly name: string;
   readonly user: User | undefined;
   readonly clientPublic: string;
+  readonly deviceKey: string | undefined;
   readonly customAttempt?: CustomAttempt;
 }
 
@@ -33,7 +35,7 @@ export function srpPublicOf(parameters: Readonly<Record<string, string>>): strin
 
 /** Opens a password exchange (SRP 6a): answers with salt, public value and secret block. */
 export function openSrpChallenge(backend: UserPoolBackend, request: SrpRequest): unknown {
-  const { pool, client, name, user, clientPublic, customAttempt } = request;
+  const { pool, client, name, user, clientPublic, deviceKey, customAttempt } = request;
   const subject = user ?? pretendSubject(backend, pool, name);
   const { salt, verifier } = subject.password;
   const challenge = {
@@ -46,6 +48,7 @@ export function openSrpChallenge(backend: UserPoolBackend, request: SrpRequest):
     userId: subject.username,
     salt,
     verifier,
+    deviceKey,
     customAttempt,
   };
   const serverPublic = serverPublicOf(challenge);
@@ -63,9 +66,14 @@ export function openSrpChallenge(backend: UserPoolBackend, request: SrpRequest):
   };
 }
 
-function serverPublicOf(challenge: SrpChallenge): string {
+/**
+ * The server's public value B of an exchange.
+ *
+ * @throws AwsError `InvalidParameterException` for a client's value that would make the secret known
+ */
+export function serverPublicOf(exchange: SrpExchange): string {
   try {
-    return createServerPublic(challenge);
+    return createServerPublic(exchange);
   } catch (error) {
     if (!(error instanceof UnsafeSrpValue)) throw error;
     throw new AwsError('InvalidParameterException', 'SRP_A is not a valid value.');

@@ -1,5 +1,6 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { assertSecretHash } from '../calling-client';
+import { assertKnownDevice } from '../known-device';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { AuthRequest } from './auth-request';
 import { startCustomAuth } from './custom-auth';
@@ -44,6 +45,7 @@ export function startAuthFlow(
   if (start !== refresh) {
     const { USERNAME: name = '', SECRET_HASH: secretHash } = request.parameters;
     assertSecretHash(request.client, name, secretHash);
+    assertKnownDevice(backend, request.pool, request.parameters);
   }
   return start(backend, request);
 }
@@ -56,6 +58,7 @@ async function refresh(
   const owner = backend.sessions.findRefreshToken(refreshToken);
   const username = backend.sessions.find(owner?.originJti ?? '')?.username ?? '';
   assertSecretHash(client, username, parameters.SECRET_HASH);
-  const result = await refreshTokens(backend, { client, refreshToken, clientMetadata });
+  const deviceKey = parameters.DEVICE_KEY;
+  const result = await refreshTokens(backend, { client, refreshToken, deviceKey, clientMetadata });
   return { AuthenticationResult: result, ChallengeParameters: {} };
 }

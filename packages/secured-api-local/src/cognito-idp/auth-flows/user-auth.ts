@@ -2,6 +2,7 @@ import { AwsError } from '../../support/aws-error';
 import { isSameSecret } from '../../support/same-secret';
 import { type Choice, openChoice, resumeChoice } from '../choice';
 import { firstFactors, OTP_ATTRIBUTES, pretendFactors } from '../first-factors';
+import { toClaimedDevice } from '../known-device';
 import { assertMaySignIn } from '../sign-in';
 import { normalizeName } from '../user-directory';
 import { sessionExpired, userNotFound } from '../user-errors';
@@ -37,7 +38,8 @@ export async function startUserAuth(
   if (user === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, user);
   // AWS hands the metadata of this call to the functions that come before alone.
-  const choice = { pool, client, name, user, clientMetadata: {} };
+  const deviceKey = parameters.DEVICE_KEY;
+  const choice = { pool, client, name, user, deviceKey, clientMetadata: {} };
   const available = availableTo(choice);
   if (isOtp(wanted) && available.includes(wanted)) return sendOtp(backend, choice, wanted);
   return {
@@ -64,17 +66,19 @@ export async function answerSelectChallenge(
   if (!availableTo(choice).includes(wanted)) throw notAvailable();
   if (wanted === 'PASSWORD') {
     const password = requiredParameter(responses, 'PASSWORD');
-    const { name } = choice;
-    return continueWithPassword(backend, { pool, client, clientMetadata, name, password });
+    const { name, deviceKey } = choice;
+    const proof = { pool, client, clientMetadata, name, password, deviceKey };
+    return continueWithPassword(backend, proof);
   }
   if (isOtp(wanted)) return sendOtp(backend, choice, wanted);
-  const { name, user } = choice;
+  const { name, user, deviceKey } = choice;
   return openSrpChallenge(backend, {
     pool,
     client,
     name,
     user,
     clientPublic: srpPublicOf(responses),
+    deviceKey,
   });
 }
 
@@ -103,7 +107,8 @@ export async function answerOneTimePassword(
   close();
   assertMaySignIn(user, backend.clock.now());
   const source = 'TokenGeneration_Authentication';
-  return afterFirstFactor(backend, { pool, client, user, clientMetadata, source });
+  const device = toClaimedDevice(pool, choice.deviceKey);
+  return afterFirstFactor(backend, { pool, client, user, device, clientMetadata, source });
 }
 
 async function sendOtp(backend: UserPoolBackend, choice: Choice, otp: OtpName): Promise<unknown> {
@@ -144,7 +149,8 @@ async function signInAfterSignUp(backend: UserPoolBackend, request: AuthRequest)
   await callPreAuthentication(backend, request, name, user);
   assertMaySignIn(user, backend.clock.now());
   const source = 'TokenGeneration_Authentication';
-  return afterFirstFactor(backend, { pool, client, user, clientMetadata: {}, source });
+  const device = toClaimedDevice(pool, parameters.DEVICE_KEY);
+  return afterFirstFactor(backend, { pool, client, user, device, clientMetadata: {}, source });
 }
 
 function availableTo({ pool, name, user }: Choice): readonly string[] {

@@ -32,13 +32,16 @@ export async function startUserPasswordAuth(
   if (found === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, found);
   // AWS hands the metadata of this call to the functions that come before alone.
-  return continueWithPassword(backend, { pool, client, name, password, clientMetadata: {} });
+  const deviceKey = parameters.DEVICE_KEY;
+  const proof = { pool, client, name, password, deviceKey, clientMetadata: {} };
+  return continueWithPassword(backend, proof);
 }
 
 /** A password as the client sends it, with the name that it gives. */
 interface PlainPassword extends CallingClient {
   readonly name: string;
   readonly password: string;
+  readonly deviceKey: string | undefined;
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
@@ -50,10 +53,10 @@ interface PlainPassword extends CallingClient {
  */
 export async function continueWithPassword(
   backend: UserPoolBackend,
-  { pool, client, name, password, clientMetadata }: PlainPassword,
+  { pool, client, name, password, deviceKey, clientMetadata }: PlainPassword,
 ): Promise<unknown> {
   const user = provePassword(backend, pool, name, password);
-  return afterPassword(backend, { pool, client, user, clientMetadata });
+  return afterPassword(backend, { pool, client, user, deviceKey, clientMetadata });
 }
 
 /** Runs without a pause, so that attempts at the same time are counted one by one. */

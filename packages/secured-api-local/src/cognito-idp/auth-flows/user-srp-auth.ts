@@ -16,9 +16,10 @@ export async function startUserSrpAuth(
 ): Promise<unknown> {
   const { pool, client, parameters } = request;
   const name = requiredParameter(parameters, 'USERNAME');
+  const deviceKey = parameters.DEVICE_KEY;
   const clientPublic = srpPublicOf(parameters);
   const user = backend.directory.find(pool, name);
   if (user === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, user);
-  return openSrpChallenge(backend, { pool, client, name, user, clientPublic });
+  return openSrpChallenge(backend, { pool, client, name, user, clientPublic, deviceKey });
 }

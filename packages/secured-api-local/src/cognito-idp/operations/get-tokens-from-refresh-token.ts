@@ -16,8 +16,10 @@ export function getTokensFromRefreshToken(backend: UserPoolBackend): Operation {
       throw new AwsError('NotAuthorizedException', 'Refresh is not enabled for the client.');
     }
     const clientMetadata = textMap(input, 'ClientMetadata');
+    const deviceKey = optionalText(input, 'DeviceKey');
+    const request = { client, refreshToken, deviceKey, clientMetadata };
     return {
-      AuthenticationResult: await refreshTokens(backend, { client, refreshToken, clientMetadata }),
+      AuthenticationResult: await refreshTokens(backend, request),
     };
   });
 }

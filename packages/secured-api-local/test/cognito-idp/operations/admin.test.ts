@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { claimsOf, createFixture, EMAIL, PASSWORD, POOL_ID, toList } from '../user-pool-fixture';
 
+const ASKS_IAM = /^(Admin|ListUsers$|ListGroups$)/;
+
 describe('an administrator’s operation', () => {
   test('asks IAM for its own action on the pool', () => {
     const { userPools } = createFixture();
 
     const asked = userPools.service.operations
-      .filter(({ name }) => /^(Admin|List)/.test(name))
+      .filter(({ name }) => ASKS_IAM.test(name))
       .map(({ name, access }) => [name, access.kind === 'iam' && access.action]);
     const open = userPools.service.operations.filter(({ access }) => access.kind === 'public');
 
-    expect(asked).toHaveLength(18);
+    expect(asked).toHaveLength(22);
     expect(asked).toEqual(asked.map(([name]) => [name, `cognito-idp:${name}`]));
-    expect(open.every(({ name }) => !/^(Admin|List)/.test(name))).toBe(true);
+    expect(open.every(({ name }) => !ASKS_IAM.test(name))).toBe(true);
   });
 
   test('names the pool’s ARN, and matches no pool where none is given', () => {

@@ -1,0 +1,13 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { adminOperation, requireUser } from '../admin-operation';
+import { forgetUserDevice } from '../device-status';
+import { deviceSettings } from '../tracked-user';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `AdminForgetDevice`: forgets a device of a user. */
+export function adminForgetDevice(backend: UserPoolBackend): Operation {
+  return adminOperation(backend, 'AdminForgetDevice', (pool, input) => {
+    deviceSettings(pool);
+    forgetUserDevice(backend, requireUser(backend, pool, input), input);
+  });
+}

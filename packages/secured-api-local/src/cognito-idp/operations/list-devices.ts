@@ -1,0 +1,14 @@
+import type { Operation } from '../../aws-endpoint/operation';
+import { publicOperation } from '../../aws-endpoint/public-operation';
+import { describeDevices } from '../device-description';
+import { pageOf } from '../page-of';
+import { trackedUser } from '../tracked-user';
+import type { UserPoolBackend } from '../user-pool-backend';
+
+/** `ListDevices`: the devices of a signed-in user, the last one first. */
+export function listDevices(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'ListDevices', (input) => {
+    const { user } = trackedUser(backend, input);
+    return describeDevices(pageOf(backend.devices.list(user), input, 'PaginationToken'));
+  });
+}
