@@ -79,9 +79,12 @@ type Outcome = Omit<Handled, 'requestId'>;
 /** One HTTP API: routing, CORS, throttling, authorization, invocation and answer. */
 export class HttpApi {
   private readonly table: RouteTable;
+  private readonly arnBase: string;
 
   constructor(private readonly options: HttpApiOptions) {
     this.table = new RouteTable(options.routes);
+    const { partition, region, accountId } = options.environment;
+    this.arnBase = `arn:${partition}:execute-api:${region}:${accountId}:${options.api.apiId}`;
   }
 
   async handle(request: ApiRequest): Promise<Handled> {
@@ -176,7 +179,7 @@ export class HttpApi {
       if (authorizer) return authorizer(headers, authorization.scopes);
       return { allowed: false, status: 401, reason: 'the route has no authorizer' };
     }
-    const arn = `${this.arnBase()}/${routed.stage.name}/${request.raw.method}${routed.path.decoded}`;
+    const arn = `${this.arnBase}/${routed.stage.name}/${request.raw.method}${routed.path.decoded}`;
     if (authorization.kind === 'lambda') {
       const authorizer = this.options.lambdaAuthorizers.get(authorization.authorizerId);
       if (authorizer) return authorizer(this.eventSource(routed, undefined), arn);
@@ -204,7 +207,7 @@ export class HttpApi {
     const target = resourcePath(request.raw.method, route.routeKey);
     return invokeIntegration(integration, functions, event, {
       service: 'apigateway.amazonaws.com',
-      sourceArn: `${this.arnBase()}/${routed.stage.name}/${target}`,
+      sourceArn: `${this.arnBase}/${routed.stage.name}/${target}`,
       sourceAccount: environment.accountId,
     });
   }
@@ -213,7 +216,12 @@ export class HttpApi {
     const { raw, sourceIp, protocol } = routed.request;
     const { api, environment, clock } = this.options;
     return {
-      ...routed,
+      stage: routed.stage,
+      route: routed.route,
+      pathParameters: routed.pathParameters,
+      path: routed.path,
+      headers: routed.headers,
+      requestId: routed.requestId,
       api,
       authorizer,
       sourceIp,
@@ -223,11 +231,6 @@ export class HttpApi {
       method: raw.method,
       body: raw.body,
     };
-  }
-
-  private arnBase(): string {
-    const { partition, region, accountId } = this.options.environment;
-    return `arn:${partition}:execute-api:${region}:${accountId}:${this.options.api.apiId}`;
   }
 }
 

@@ -3,19 +3,13 @@ export type Context = Readonly<Record<string, string | readonly string[]>>;
 
 /** A context whose keys are found in any case, as IAM finds them. */
 export class ContextKeys {
-  private readonly values: ReadonlyMap<string, readonly string[]>;
+  private values: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(context: Context) {
-    this.values = new Map(
-      Object.entries(context).map(([key, value]) => [
-        key.toLowerCase(),
-        typeof value === 'string' ? [value] : value,
-      ]),
-    );
-  }
+  constructor(private readonly context: Context) {}
 
   /** All values of a key; `undefined` when the request does not have it. */
   all(key: string): readonly string[] | undefined {
+    this.values ??= index(this.context);
     return this.values.get(key.toLowerCase());
   }
 
@@ -24,4 +18,14 @@ export class ContextKeys {
     const values = this.all(key);
     return values?.length === 1 ? values[0] : undefined;
   }
+}
+
+/** Made with the first key that is asked for: most statements ask for none. */
+function index(context: Context): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(context).map(([key, value]) => [
+      key.toLowerCase(),
+      typeof value === 'string' ? [value] : value,
+    ]),
+  );
 }

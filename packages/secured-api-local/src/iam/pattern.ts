@@ -5,6 +5,8 @@ type Token = { readonly kind: 'text'; readonly text: string } | { readonly kind:
 const VARIABLE = /\$\{([^}]*)\}/y;
 /** A pattern without one of these matches itself alone, and most parts of an ARN are such. */
 const SPECIAL = /[*?$]/;
+/** Without one of these a pattern is text and asterisks: `$default` is text too. */
+const TOKENS = /\?|\$\{/;
 const DEFAULT_VALUE = /^([^,]+?)\s*,\s*'([^']*)'$/;
 
 /** What a pattern is read with: its request, and whether its version knows policy variables. */
@@ -62,12 +64,27 @@ export function expand(pattern: string, scope: PatternScope): string | undefined
 /** Matches a whole value: `*` is any run of characters, also none; `?` is exactly one. */
 export function matchesPattern(pattern: string, value: string, scope: PatternScope): boolean {
   if (!SPECIAL.test(pattern)) return pattern === value;
+  if (!TOKENS.test(pattern)) return matchesRuns(pattern.split('*'), value);
   const tokens = tokenize(pattern, scope);
   if (!tokens) return false;
   const flat = tokens.flatMap<Token>((token) =>
     token.kind === 'text' ? [...token.text].map((text) => ({ kind: 'text', text })) : [token],
   );
   return matchesTokens(flat, [...value]);
+}
+
+/** Matches texts in their order, the first at the begin and the last at the end. */
+function matchesRuns(texts: readonly string[], value: string): boolean {
+  const first = texts[0] ?? '';
+  const last = texts.at(-1) ?? '';
+  if (!value.startsWith(first) || !value.endsWith(last)) return false;
+  let position = first.length;
+  for (const text of texts.slice(1, -1)) {
+    const found = value.indexOf(text, position);
+    if (found < 0) return false;
+    position = found + text.length;
+  }
+  return position + last.length <= value.length;
 }
 
 /** The usual linear glob: on a mismatch the last `*` takes one character more. */

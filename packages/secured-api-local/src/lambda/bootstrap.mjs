@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * @typedef {{ id: number, event: string, deadline: number, context: Record<string, unknown> }} Call
+ * @typedef {{ id: number, event: string, requestId: string, deadline: number }} Call
  */
 
 /**
@@ -41,7 +41,8 @@ async function load() {
  */
 async function run(handler, call) {
   const context = {
-    ...call.context,
+    ...workerData.context,
+    awsRequestId: call.requestId,
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, call.deadline - Date.now()),
   };
@@ -66,15 +67,47 @@ function isPromise(value) {
 }
 
 const port = parentPort;
+const claims = new Int32Array(workerData.claims);
 const loading = load();
 loading.catch(() => undefined);
 
-port?.on('message', async (/** @type {Call} */ call) => {
-  try {
-    const value = await run(await loading, call);
-    port.postMessage({ id: call.id, ok: true, payload: JSON.stringify(value ?? null) });
-  } catch (thrown) {
-    console.error(thrown);
-    port.postMessage({ id: call.id, ok: false, ...describe(thrown) });
+/** @type {Call[]} */
+const waiting = [];
+let busy = false;
+
+/**
+ * Takes a call, unless it was taken back meanwhile.
+ *
+ * @param {Call} call
+ */
+function claim({ id }) {
+  return Atomics.compareExchange(claims, id % claims.length, id, -id) === id;
+}
+
+/** @param {Call} call */
+async function answer(call) {
+  const handler = await loading;
+  const begun = performance.now();
+  const value = await run(handler, call);
+  const payload = JSON.stringify(value ?? null);
+  port?.postMessage({ id: call.id, ok: true, payload, tookMs: performance.now() - begun });
+}
+
+async function work() {
+  busy = true;
+  for (let call = waiting.shift(); call; call = waiting.shift()) {
+    if (!claim(call)) continue;
+    try {
+      await answer(call);
+    } catch (thrown) {
+      console.error(thrown);
+      port?.postMessage({ id: call.id, ok: false, ...describe(thrown) });
+    }
   }
+  busy = false;
+}
+
+port?.on('message', (/** @type {Call[]} */ calls) => {
+  waiting.push(...calls);
+  if (!busy) void work();
 });

@@ -1,4 +1,5 @@
-import type { FunctionWorker, Invocation, InvocationResult } from './function-worker';
+import type { FunctionWorker, Invocation } from './function-worker';
+import { failure, type InvocationResult } from './invocation-result';
 
 /** How many invocations of one function run at once here; further ones wait their turn. */
 export const MAX_CONCURRENCY = 10;
@@ -11,10 +12,14 @@ interface Pooled {
   readonly retireAt: number;
 }
 
-/** The execution environments of one function: warm ones are used again. */
+/**
+ * The execution environments of one function, each with one invocation at a time.
+ *
+ * A busy worker whose handler is over at once takes the next invocation too: its thread is awake. An
+ * invocation that has to wait there after all goes to another one.
+ */
 export class FunctionPool {
-  private readonly idle: Pooled[] = [];
-  private readonly busy = new Set<Pooled>();
+  private pooled: Pooled[] = [];
   private readonly waiting: (() => void)[] = [];
   private stopped = false;
 
@@ -24,31 +29,28 @@ export class FunctionPool {
   ) {}
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
-    while (this.busy.size >= MAX_CONCURRENCY && !this.stopped) {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-    if (this.stopped) return failure('Runtime.Stopped', 'the runtime is stopping');
-    const pooled = this.takeOrExplain();
-    if ('outcome' in pooled) return pooled;
-    this.busy.add(pooled);
-    try {
-      return await pooled.worker.invoke(invocation);
-    } finally {
-      this.busy.delete(pooled);
-      if (pooled.worker.alive) this.idle.push(pooled);
+    while (!this.stopped) {
+      const taken = this.takeOrExplain();
+      if (taken && 'outcome' in taken) return taken;
+      if (!taken) {
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+        continue;
+      }
+      const result = await taken.invoke(invocation);
       this.waiting.shift()?.();
+      if (result !== 'notBegun') return result;
     }
+    return failure('Runtime.Stopped', 'the runtime is stopping');
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     for (const wake of this.waiting.splice(0)) wake();
-    const all = [...this.idle, ...this.busy];
-    await Promise.all(all.map(({ worker }) => worker.stop()));
+    await Promise.all(this.pooled.map(({ worker }) => worker.stop()));
   }
 
   /** A thread may refuse to start, as with a NODE_OPTIONS that threads do not take. */
-  private takeOrExplain(): Pooled | InvocationResult {
+  private takeOrExplain(): FunctionWorker | InvocationResult | undefined {
     try {
       return this.take();
     } catch (error) {
@@ -57,15 +59,32 @@ export class FunctionPool {
     }
   }
 
-  private take(): Pooled {
-    for (let pooled = this.idle.pop(); pooled; pooled = this.idle.pop()) {
-      if (pooled.worker.alive && pooled.retireAt > this.now()) return pooled;
-      void pooled.worker.stop();
-    }
-    return { worker: this.start(), retireAt: this.now() + WORKER_LIFE_MS };
+  private take(): FunctionWorker | undefined {
+    const found = this.find(isAwake) ?? this.find(({ worker }) => worker.load === 0);
+    if (found) return found;
+    this.pooled = this.pooled.filter((pooled) => this.isKept(pooled));
+    if (this.pooled.length >= MAX_CONCURRENCY) return undefined;
+    const worker = this.start();
+    this.pooled.push({ worker, retireAt: this.now() + WORKER_LIFE_MS });
+    return worker;
+  }
+
+  private find(fits: (pooled: Pooled) => boolean): FunctionWorker | undefined {
+    const now = this.now();
+    return this.pooled.find(
+      (pooled) => pooled.worker.alive && pooled.retireAt > now && fits(pooled),
+    )?.worker;
+  }
+
+  /** Drops what has ended, and ends what is past its time and does nothing. */
+  private isKept({ worker, retireAt }: Pooled): boolean {
+    if (!worker.alive) return false;
+    if (worker.load > 0 || retireAt > this.now()) return true;
+    void worker.stop();
+    return false;
   }
 }
 
-function failure(errorType: string, errorMessage: string): InvocationResult {
-  return { outcome: 'failed', errorType, errorMessage };
+function isAwake({ worker }: Pooled): boolean {
+  return worker.load > 0 && worker.isQuick;
 }

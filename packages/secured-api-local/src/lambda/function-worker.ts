@@ -1,5 +1,20 @@
 import { Worker } from 'node:worker_threads';
+import { CallClaims, MAX_LOAD } from './call-claims';
 import type { HandlerModule } from './handler-module';
+import {
+  failure,
+  type InvocationResult,
+  isWorkerAnswer,
+  readAnswer,
+  readThrown,
+  type WorkerAnswer,
+} from './invocation-result';
+
+/** How long a call waits behind others before it goes to another worker. */
+const PATIENCE_MS = 2;
+
+/** How much the last call says of the next one. */
+const WEIGHT = 0.25;
 
 /** What a worker thread is started with. */
 export interface WorkerOptions {
@@ -7,42 +22,52 @@ export interface WorkerOptions {
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
+  /** What the context object shows of every call. */
+  readonly context: Readonly<Record<string, unknown>>;
   /** Takes each line that the handler prints. */
   readonly print: (line: string) => void;
 }
 
-/** One invocation, with what the context object shows. */
+/** One invocation. */
 export interface Invocation {
   /** JSON. */
   readonly event: string;
+  readonly requestId: string;
   readonly timeoutMs: number;
-  readonly context: Readonly<Record<string, unknown>>;
 }
 
-export type InvocationResult =
-  | { readonly outcome: 'answered'; readonly payload: unknown }
-  | { readonly outcome: 'failed'; readonly errorType: string; readonly errorMessage: string }
-  | { readonly outcome: 'timedOut' };
-
-/** What the worker's bootstrap posts; a handler that posts by itself may post anything. */
-interface Answer {
+/** What the worker's bootstrap takes. */
+interface Call {
   readonly id: number;
-  readonly ok: boolean;
-  readonly payload?: unknown;
-  readonly errorType?: unknown;
-  readonly errorMessage?: unknown;
+  readonly event: string;
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
 }
+
+type Settle = (result: InvocationResult | 'notBegun') => void;
 
 /** A thread that runs one handler, one invocation at a time, and is gone after a time-out. */
 export class FunctionWorker {
   private readonly worker: Worker;
-  private settle: ((result: InvocationResult) => void) | undefined;
+  private readonly claims = new CallClaims();
+  private readonly pending = new Map<number, Settle>();
+  private outbox: Call[] = [];
   private calls = 0;
+  private answers = 0;
   private dead = false;
+  private usualMs = Number.POSITIVE_INFINITY;
+  private watching = false;
+  private end: InvocationResult | undefined;
 
   constructor(options: WorkerOptions) {
     this.worker = new Worker(new URL('./bootstrap.mjs', import.meta.url), {
-      workerData: { ...options.module, handler: options.handler },
+      workerData: {
+        ...options.module,
+        handler: options.handler,
+        context: options.context,
+        claims: this.claims.shared,
+      },
       env: { ...options.environment },
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
       stdin: false,
@@ -54,12 +79,13 @@ export class FunctionWorker {
       forwardLines(stream, this.worker, options);
     }
     this.worker.on('message', (message: unknown) => {
-      if (isAnswer(message)) this.onAnswer(message);
+      if (isWorkerAnswer(message)) this.onAnswer(message);
     });
-    this.worker.on('error', (thrown: unknown) => this.onEnd(...describe(thrown)));
-    this.worker.on('exit', (code) =>
-      this.onEnd('Runtime.ExitError', `Runtime exited with status ${code}`),
-    );
+    this.worker.on('error', (thrown: unknown) => {
+      this.end = readThrown(thrown);
+      void this.stop();
+    });
+    this.worker.on('exit', (code) => this.onExit(code));
   }
 
   /** Whether it can take another invocation. */
@@ -67,19 +93,29 @@ export class FunctionWorker {
     return !this.dead;
   }
 
-  invoke({ event, timeoutMs, context }: Invocation): Promise<InvocationResult> {
+  /** How many invocations it runs or has waiting. */
+  get load(): number {
+    return this.pending.size;
+  }
+
+  /** Whether an invocation would be over here before another thread had woken. */
+  get isQuick(): boolean {
+    return this.load < MAX_LOAD && this.load * this.usualMs < PATIENCE_MS;
+  }
+
+  /** Runs an invocation after those before it; `notBegun` where another worker has to. */
+  invoke({ event, requestId, timeoutMs }: Invocation): Promise<InvocationResult | 'notBegun'> {
     this.calls += 1;
     const id = this.calls;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.finish({ outcome: 'timedOut' });
-        void this.stop();
-      }, timeoutMs);
-      this.settle = (result) => {
+      const timer = setTimeout(() => this.onTimeout(id), timeoutMs);
+      this.pending.set(id, (result) => {
         clearTimeout(timer);
         resolve(result);
-      };
-      this.worker.postMessage({ id, event, context, deadline: Date.now() + timeoutMs });
+      });
+      this.claims.offer(id);
+      this.post({ id, event, requestId, deadline: Date.now() + timeoutMs });
+      if (this.pending.size > 1) this.watch();
     });
   }
 
@@ -88,49 +124,75 @@ export class FunctionWorker {
     await this.worker.terminate();
   }
 
-  private onAnswer(answer: Answer): void {
-    if (answer.id !== this.calls) return;
-    this.finish(answer.ok ? readPayload(answer.payload) : readFailure(answer));
+  /** What is invoked in one turn wakes the thread once. */
+  private post(call: Call): void {
+    if (this.outbox.length === 0) {
+      setImmediate(() => {
+        this.worker.postMessage(this.outbox);
+        this.outbox = [];
+      });
+    }
+    this.outbox.push(call);
   }
 
-  private onEnd(errorType: string, errorMessage: string): void {
+  private onAnswer(answer: WorkerAnswer): void {
+    if (!this.pending.has(answer.id)) return;
+    this.answers += 1;
+    this.learn(typeof answer.tookMs === 'number' ? answer.tookMs : Number.POSITIVE_INFINITY);
+    this.settle(answer.id, readAnswer(answer));
+  }
+
+  private learn(tookMs: number): void {
+    this.usualMs = Number.isFinite(this.usualMs)
+      ? this.usualMs + (tookMs - this.usualMs) * WEIGHT
+      : tookMs;
+  }
+
+  private onTimeout(id: number): void {
+    if (this.claims.revoke(id)) {
+      this.settle(id, 'notBegun');
+    } else {
+      this.settle(id, { outcome: 'timedOut' });
+      void this.stop();
+    }
+  }
+
+  /**
+   * What ran fails, or the first that waited: a thread that cannot start would be tried for ever. Its
+   * answers are all there by now, which an error alone does not say.
+   */
+  private onExit(code: number): void {
     this.dead = true;
-    this.finish({ outcome: 'failed', errorType, errorMessage });
+    const end = this.end ?? failure('Runtime.ExitError', `Runtime exited with status ${code}`);
+    const [first] = this.pending.keys();
+    if (first !== undefined) this.settle(first, end);
+    for (const id of [...this.pending.keys()]) this.settle(id, 'notBegun');
   }
 
-  private finish(result: InvocationResult): void {
-    const settle = this.settle;
-    this.settle = undefined;
+  /** Where no answer comes for a while, nothing waits any longer behind what runs. */
+  private watch(): void {
+    if (this.watching) return;
+    this.watching = true;
+    const { answers } = this;
+    setTimeout(() => {
+      this.watching = false;
+      if (this.answers === answers) this.releaseWaiting();
+      else if (this.pending.size > 1) this.watch();
+    }, PATIENCE_MS);
+  }
+
+  private releaseWaiting(): void {
+    this.usualMs = Number.POSITIVE_INFINITY;
+    for (const id of [...this.pending.keys()]) {
+      if (this.claims.revoke(id)) this.settle(id, 'notBegun');
+    }
+  }
+
+  private settle(id: number, result: InvocationResult | 'notBegun'): void {
+    const settle = this.pending.get(id);
+    this.pending.delete(id);
     settle?.(result);
   }
-}
-
-function isAnswer(message: unknown): message is Answer {
-  return typeof message === 'object' && message !== null && 'id' in message && 'ok' in message;
-}
-
-function readPayload(payload: unknown): InvocationResult {
-  try {
-    return { outcome: 'answered', payload: JSON.parse(String(payload ?? 'null')) };
-  } catch {
-    const errorMessage = 'the answer is not JSON';
-    return { outcome: 'failed', errorType: 'Runtime.MarshalError', errorMessage };
-  }
-}
-
-function readFailure({ errorType, errorMessage }: Answer): InvocationResult {
-  return {
-    outcome: 'failed',
-    errorType: String(errorType ?? 'Error'),
-    errorMessage: String(errorMessage ?? ''),
-  };
-}
-
-/** What a worker ended by, which need not be an error. */
-function describe(thrown: unknown): [errorType: string, errorMessage: string] {
-  if (!(thrown instanceof Error)) return ['Error', String(thrown)];
-  const outOfMemory = 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return [outOfMemory ? 'Runtime.OutOfMemory' : thrown.name, thrown.message];
 }
 
 /** A thread that is stopped does not end its streams: what is left of a line comes at its exit. */

@@ -10,10 +10,11 @@ import type { Random } from '../support/random';
 import { functionEnvironment, type ServiceEndpoints } from './function-environment';
 import { FunctionPool } from './function-pool';
 import type { FunctionSettings } from './function-settings';
-import { FunctionWorker, type InvocationResult } from './function-worker';
+import { FunctionWorker } from './function-worker';
 import type { Caller, Functions, InvokeAnswer } from './functions';
 import { findHandlerModule, type HandlerModule } from './handler-module';
-import { type Permission, permits } from './resource-policy';
+import type { InvocationResult } from './invocation-result';
+import { type Permission, ResourcePolicy } from './resource-policy';
 
 const CREDENTIALS_SECONDS = 3600;
 
@@ -36,7 +37,7 @@ interface LocalFunction {
 /** Lambda on this machine: the template's Node functions in worker threads. */
 export class LocalFunctions implements Functions {
   private readonly functions = new Map<string, LocalFunction>();
-  private readonly permissions = new Map<string, Permission[]>();
+  private readonly policies = new Map<string, ResourcePolicy>();
   private inlineFolder: string | undefined;
 
   constructor(private readonly options: LocalFunctionsOptions) {}
@@ -56,11 +57,15 @@ export class LocalFunctions implements Functions {
   }
 
   addPermission(functionArn: string, permission: Permission): void {
-    this.permissions.set(functionArn, [...(this.permissions.get(functionArn) ?? []), permission]);
+    const policy = this.policies.get(functionArn) ?? new ResourcePolicy();
+    this.policies.set(functionArn, policy);
+    policy.add(permission);
   }
 
   /** A function by ARN or by name; the ARN may be qualified with `$LATEST`. */
   find(nameOrArn: string): FunctionSettings | undefined {
+    const exact = this.functions.get(nameOrArn);
+    if (exact) return exact.settings;
     const unqualified = nameOrArn.replace(/:\$LATEST$/, '');
     const byArn = this.functions.get(unqualified);
     if (byArn) return byArn.settings;
@@ -70,8 +75,7 @@ export class LocalFunctions implements Functions {
 
   async invoke(functionArn: string, payload: unknown, caller: Caller): Promise<InvokeAnswer> {
     const found = this.functions.get(this.find(functionArn)?.arn ?? '');
-    const granted = this.permissions.get(found?.settings.arn ?? '') ?? [];
-    if (!found || !granted.some((permission) => permits(permission, caller))) {
+    if (!found || !this.policies.get(found.settings.arn)?.permits(caller)) {
       return { outcome: 'refused' };
     }
     if ('reason' in found.runnable) {
@@ -80,16 +84,8 @@ export class LocalFunctions implements Functions {
     const { settings } = found;
     const result = await found.runnable.pool.invoke({
       event: JSON.stringify(payload),
+      requestId: this.options.random.uuid(),
       timeoutMs: settings.timeoutSeconds * 1000,
-      context: {
-        awsRequestId: this.options.random.uuid(),
-        functionName: settings.name,
-        functionVersion: '$LATEST',
-        invokedFunctionArn: settings.arn,
-        memoryLimitInMB: String(settings.memoryMb),
-        logGroupName: settings.logGroupName,
-        logStreamName: 'local',
-      },
     });
     this.warnOf(result, settings);
     return result;
@@ -135,6 +131,14 @@ export class LocalFunctions implements Functions {
         LAMBDA_TASK_ROOT: module.folder,
       },
       memoryMb: settings.memoryMb,
+      context: {
+        functionName: settings.name,
+        functionVersion: '$LATEST',
+        invokedFunctionArn: settings.arn,
+        memoryLimitInMB: String(settings.memoryMb),
+        logGroupName: settings.logGroupName,
+        logStreamName: 'local',
+      },
       print: (line) => log.info(`[${settings.logicalId}] ${line}`),
     });
   }

@@ -116,8 +116,8 @@ function headerFault(
   request: RawRequest,
 ): SignatureFault | undefined {
   if (!signedHeaders.includes('host')) return 'hostNotSigned';
-  const present = new Set(request.headers.map(([name]) => name.toLowerCase()));
-  return signedHeaders.every((name) => present.has(name)) ? undefined : 'signedHeaderMissing';
+  const isPresent = (name: string): boolean => headerValues(request, name).length > 0;
+  return signedHeaders.every(isPresent) ? undefined : 'signedHeaderMissing';
 }
 
 function claimsOtherPayload(request: RawRequest, payloadHash: string): boolean {

@@ -1,5 +1,5 @@
 import type { Context } from '../iam/context';
-import { type AccessRequest, type Decision, evaluate } from '../iam/evaluate';
+import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from '../iam/evaluate';
 import { nearestStatement } from '../iam/nearest-statement';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
@@ -58,11 +58,19 @@ export function authorize(
     accessRequest(principal, request, roles, environment),
     sessionPolicy === undefined
       ? policies
-      : {
-          ...policies,
-          session: { name: 'session policy', document: parsePolicy(sessionPolicy, 'identity') },
-        },
+      : { ...policies, session: sessionPolicyOf(principal, sessionPolicy) },
   );
+}
+
+const sessionPolicies = new WeakMap<RoleSession, NamedPolicy>();
+
+/** A session's own policy, read once. */
+function sessionPolicyOf(session: RoleSession, policy: unknown): NamedPolicy {
+  const known = sessionPolicies.get(session);
+  if (known) return known;
+  const read = { name: 'session policy', document: parsePolicy(policy, 'identity') };
+  sessionPolicies.set(session, read);
+  return read;
 }
 
 /** Why a decision refuses, for the developer's eyes: the role, and the statement that came nearest. */

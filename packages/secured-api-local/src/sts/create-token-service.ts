@@ -11,6 +11,7 @@ import type { Principal, RoleSession } from './session';
 import type { Credentials, TokenService, WebIdentityRequest } from './token-service';
 
 const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const MAX_OPENED = 1_000;
 const SESSION_NAME = 'CognitoIdentityCredentials';
 
 /** STS with what the runtime itself needs of it. */
@@ -51,6 +52,18 @@ export function createTokenService(options: TokenServiceOptions): LocalTokenServ
     accessKeyId: administratorId,
     secretAccessKey: seal.secretAccessKey(administratorId),
   };
+
+  /** The sessions behind the tokens that were shown last: to unseal one takes a while. */
+  const opened = new Map<string, SigningIdentity<RoleSession>>();
+
+  function open(sessionToken: string): SigningIdentity<RoleSession> | undefined {
+    const principal = seal.open(sessionToken);
+    if (!principal) return undefined;
+    const secretAccessKey = seal.secretAccessKey(principal.accessKeyId);
+    if (opened.size >= MAX_OPENED) opened.clear();
+    opened.set(sessionToken, { secretAccessKey, principal });
+    return opened.get(sessionToken);
+  }
 
   function issue(
     session: Omit<RoleSession, 'kind' | 'accessKeyId' | 'expiration'>,
@@ -114,11 +127,9 @@ export function createTokenService(options: TokenServiceOptions): LocalTokenServ
             }
           : undefined;
       }
-      const session = seal.open(sessionToken);
-      if (session?.accessKeyId !== accessKeyId || session.expiration <= clock.now()) {
-        return undefined;
-      }
-      return { secretAccessKey: seal.secretAccessKey(accessKeyId), principal: session };
+      const known = opened.get(sessionToken) ?? open(sessionToken);
+      if (known?.principal.accessKeyId !== accessKeyId) return undefined;
+      return known.principal.expiration > clock.now() ? known : undefined;
     },
   };
 }

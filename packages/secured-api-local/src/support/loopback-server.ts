@@ -63,6 +63,7 @@ export interface LoopbackServer {
 
 const LOCAL_HOST = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i;
 const HTTP_PORT = 80;
+const NO_BODY = Buffer.alloc(0);
 const V4 = '127.0.0.1';
 const V6 = '::1';
 
@@ -138,7 +139,7 @@ async function answerOf(
   { hostPort, maxBodyBytes, answer, refuse }: LoopbackServerOptions,
 ): Promise<ServerAnswer> {
   if (!isLocal(request, hostPort)) return refuse('foreignHost');
-  const body = await readBody(request, maxBodyBytes);
+  const body = hasBody(request) ? await readBody(request, maxBodyBytes) : NO_BODY;
   if (!body) return refuse('bodyTooLarge');
   return answer({
     raw: { method: request.method ?? '', target: request.url ?? '', headers: pairs(request), body },
@@ -149,12 +150,13 @@ async function answerOf(
 
 /** Exactly one `Host`, and it names this machine and, where it has to, this port. */
 function isLocal(
-  { headers, headersDistinct, socket }: IncomingMessage,
+  { headers, rawHeaders, socket }: IncomingMessage,
   hostPort: LoopbackServerOptions['hostPort'],
 ): boolean {
   const found = LOCAL_HOST.exec(headers.host ?? '');
+  const hosts = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
   return (
-    headersDistinct.host?.length === 1 &&
+    hosts.length === 1 &&
     found !== null &&
     (hostPort === 'any' || Number(found[1] ?? HTTP_PORT) === socket.localPort)
   );
@@ -186,6 +188,11 @@ function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
     all.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
   }
   return all;
+}
+
+/** A request has a body only if it says so (RFC 9112, section 6.3). */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
 }
 
 /** The body, or `undefined` when it is larger than `limit`; what comes after that is not kept. */

@@ -14,8 +14,23 @@ export interface Random {
   digits(length: number): string;
 }
 
+const POOL_BYTES = 4096;
+
+/** The machine's cryptographic generator, asked for many bytes at once; none is given twice. */
+function createPooledSource(): (length: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  return (length) => {
+    if (length > POOL_BYTES / 8) return randomBytes(length);
+    if (pool.length < length) pool = randomBytes(POOL_BYTES);
+    const bytes = Buffer.from(pool.subarray(0, length));
+    pool.fill(0, 0, length);
+    pool = pool.subarray(length);
+    return bytes;
+  };
+}
+
 /** Draws from `source`, by default the machine's cryptographic generator. */
-export function createRandom(source: (length: number) => Buffer = randomBytes): Random {
+export function createRandom(source: (length: number) => Buffer = createPooledSource()): Random {
   const characters = (length: number, alphabet = ALPHANUMERIC): string => {
     const limit = 256 - (256 % alphabet.length);
     let text = '';
@@ -32,7 +47,16 @@ export function createRandom(source: (length: number) => Buffer = randomBytes): 
       const hex = source(16);
       hex[6] = ((hex[6] ?? 0) & 0x0f) | 0x40;
       hex[8] = ((hex[8] ?? 0) & 0x3f) | 0x80;
-      return hex.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      const text = hex.toString('hex');
+      return [
+        [0, 8],
+        [8, 12],
+        [12, 16],
+        [16, 20],
+        [20, 32],
+      ]
+        .map(([from, to]) => text.slice(from, to))
+        .join('-');
     },
     characters,
     digits: (length) => characters(length, '0123456789'),

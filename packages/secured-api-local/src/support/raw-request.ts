@@ -16,7 +16,18 @@ export function splitTarget(target: string): { readonly path: string; readonly q
     : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
-/** Every value of a header, in arrival order. */
-export function headerValues(request: RawRequest, name: string): string[] {
-  return request.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+const indexes = new WeakMap<RawRequest['headers'], ReadonlyMap<string, string[]>>();
+
+/** Every value of a header, by its lower-case name, in arrival order. */
+export function headerValues({ headers }: RawRequest, name: string): readonly string[] {
+  const known = indexes.get(headers);
+  if (known) return known.get(name) ?? [];
+  const index = new Map<string, string[]>();
+  for (const [key, value] of headers) {
+    const values = index.get(key.toLowerCase());
+    if (values) values.push(value);
+    else index.set(key.toLowerCase(), [value]);
+  }
+  indexes.set(headers, index);
+  return index.get(name) ?? [];
 }

@@ -131,6 +131,91 @@ describe('concurrency', () => {
     expect(workers.size).toBeLessThanOrEqual(MAX_CONCURRENCY);
   });
 
+  test('uses a warm environment again', async () => {
+    const { invoke } = createFunctionsFixture({
+      source: 'const born = Math.random(); exports.handler = async () => born;',
+    });
+    const first = await invoke();
+
+    const second = await invoke();
+    const together = await Promise.all(Array.from({ length: 8 }, () => invoke()));
+
+    expect(second).toEqual(first);
+    expect(together).toContainEqual(first);
+  });
+
+  test('lets nothing wait behind a call that takes longer than those before', async () => {
+    const { invoke } = createFunctionsFixture({
+      source: `exports.handler = (event, context, done) => {
+        if (event.kind !== 'never') done(null, event.kind);
+      };`,
+    });
+    await invoke({ kind: 'warm' });
+    await invoke({ kind: 'warm' });
+
+    const never = invoke({ kind: 'never' });
+    const behind = await Promise.all(['a', 'b', 'c'].map((kind) => invoke({ kind })));
+
+    expect(behind.map((answer) => 'payload' in answer && answer.payload)).toEqual(['a', 'b', 'c']);
+    expect(await Promise.race([never, Promise.resolve('still runs')])).toBe('still runs');
+  });
+
+  test('lets nothing wait behind a call that blocks its thread', async () => {
+    const { invoke } = createFunctionsFixture({
+      timeoutSeconds: 1,
+      source: `exports.handler = async (event) => { for (; event.loop; ); return 'free'; };`,
+    });
+    await invoke();
+    await invoke();
+
+    const loops = invoke({ loop: true });
+    const behind = await Promise.all([invoke(), invoke()]);
+
+    expect(behind).toEqual(Array(2).fill({ outcome: 'answered', payload: 'free' }));
+    expect(await loops).toEqual({ outcome: 'timedOut' });
+  });
+
+  test('answers what waited at an environment that ended', async () => {
+    const { invoke } = createFunctionsFixture({
+      source: `exports.handler = async (event) => {
+        if (event.exit) process.exit(1);
+        return event.n;
+      };`,
+    });
+    await invoke({ n: 0 });
+    await invoke({ n: 0 });
+
+    const calls = [invoke({ n: 1 }), invoke({ exit: true }), invoke({ n: 2 }), invoke({ n: 3 })];
+    const answers = await Promise.all(calls);
+
+    expect(answers).toEqual([
+      { outcome: 'answered', payload: 1 },
+      expect.objectContaining({ errorType: 'Runtime.ExitError' }),
+      { outcome: 'answered', payload: 2 },
+      { outcome: 'answered', payload: 3 },
+    ]);
+  });
+
+  test('runs one call at a time in each environment', async () => {
+    const { invoke } = createFunctionsFixture({
+      source: `let running = 0;
+        exports.handler = async () => {
+          running += 1;
+          const most = running;
+          await Promise.resolve();
+          if (Math.random() < 0.1) await new Promise((resolve) => setTimeout(resolve, 3));
+          running -= 1;
+          return most;
+        };`,
+    });
+
+    const answers = await Promise.all(Array.from({ length: 200 }, () => invoke()));
+
+    expect(new Set(answers.map((answer) => 'payload' in answer && answer.payload))).toEqual(
+      new Set([1]),
+    );
+  });
+
   test('ends what runs and what waits when it stops', async () => {
     const { invoke, functions } = createFunctionsFixture({
       source: 'exports.handler = (a, b, c) => {};',
@@ -176,6 +261,21 @@ describe('the resource policy', () => {
     const { functions, settings } = createFunctionsFixture();
 
     expect(await functions.invoke(settings.arn, {}, caller)).toEqual({ outcome: 'refused' });
+  });
+
+  test('counts a permission that comes after a refusal', async () => {
+    const { functions, settings } = createFunctionsFixture();
+    const other = { ...settings, arn: `${settings.arn}-other`, name: 'other' };
+    functions.add(other);
+    const before = await functions.invoke(other.arn, {}, API);
+
+    functions.addPermission(other.arn, { ...open, sourceArn: API.sourceArn });
+    const after = await functions.invoke(other.arn, {}, API);
+    const elsewhere = await functions.invoke(other.arn, {}, { ...API, sourceArn: `${ARN}/x` });
+
+    expect(before).toEqual({ outcome: 'refused' });
+    expect(after).toEqual({ outcome: 'answered', payload: {} });
+    expect(elsewhere).toEqual({ outcome: 'refused' });
   });
 
   test('refuses a function that is not there', async () => {

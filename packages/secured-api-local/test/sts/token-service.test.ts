@@ -148,6 +148,22 @@ describe('identify', () => {
     expect(tokenService.identify(key.accessKeyId, undefined)).toBeUndefined();
   });
 
+  test('looks at the key id and the time of a token that it knows', () => {
+    const { tokenService, addRole, assume, clock } = createStsFixture();
+    const key = assume(addRole('Users'));
+    const other = assume(addRole('Others'));
+
+    const first = tokenService.identify(key.accessKeyId, key.sessionToken);
+    const again = tokenService.identify(key.accessKeyId, key.sessionToken);
+    const mixed = tokenService.identify(other.accessKeyId, key.sessionToken);
+    clock.advance(key.expiration - clock.now());
+
+    expect(first).toBeDefined();
+    expect(again).toEqual(first);
+    expect(mixed).toBeUndefined();
+    expect(tokenService.identify(key.accessKeyId, key.sessionToken)).toBeUndefined();
+  });
+
   test('gives every run another administrator', () => {
     const [first, second] = [createStsFixture(), createStsFixture()];
 

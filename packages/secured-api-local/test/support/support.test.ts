@@ -26,6 +26,16 @@ describe('createRandom', () => {
     expect(random.characters(20)).toMatch(/^[A-Za-z0-9]{20}$/);
     expect(random.uuid()).not.toBe(random.uuid());
   });
+
+  test('gives no byte twice by default, however it is asked', () => {
+    const random = createRandom();
+    const sizes = Array.from({ length: 400 }, (_, i) => 16 + (i % 3) * 500);
+
+    const drawn = sizes.map((size) => random.bytes(size));
+
+    expect(drawn.map(({ length }) => length)).toEqual(sizes);
+    expect(new Set(drawn.map((bytes) => bytes.toString('hex'))).size).toBe(sizes.length);
+  });
 });
 
 test('createClock goes with the machine and moves both ways', () => {
@@ -37,16 +47,27 @@ test('createClock goes with the machine and moves both ways', () => {
   expect(clock.now()).toBe(1300);
 });
 
-test('createLog writes one line an entry, to stderr by default', () => {
-  const lines: string[] = [];
-  const log = createLog((text) => lines.push(text));
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+test('createLog writes warnings at once and the rest with them, or at the end of the turn', async () => {
+  const written: string[] = [];
+  const log = createLog((text) => written.push(text));
 
   log.info('a');
   log.warn('b');
-  createLog().info('c');
+  log.info('c');
+  log.info('d');
+  const before = [...written];
+  await new Promise(setImmediate);
 
-  expect(lines).toEqual(['a\n', 'warning: b\n']);
+  expect(before).toEqual(['a\nwarning: b\n']);
+  expect(written).toEqual(['a\nwarning: b\n', 'c\nd\n']);
+});
+
+test('createLog writes to stderr by default', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+
+  createLog().info('c');
+  await new Promise(setImmediate);
+
   expect(stderr).toHaveBeenCalledExactlyOnceWith('c\n');
   stderr.mockRestore();
 });
