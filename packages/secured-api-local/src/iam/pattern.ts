@@ -4,7 +4,7 @@ type Token = { readonly kind: 'text'; readonly text: string } | { readonly kind:
 
 const VARIABLE = /\$\{([^}]*)\}/y;
 /** A pattern without one of these matches itself alone, and most parts of an ARN are such. */
-const SPECIAL = /[*?$]/;
+const SPECIAL = /[*?]|\$\{/;
 /** Without one of these a pattern is text and asterisks: `$default` is text too. */
 const TOKENS = /\?|\$\{/;
 const DEFAULT_VALUE = /^([^,]+?)\s*,\s*'([^']*)'$/;
