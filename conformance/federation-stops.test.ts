@@ -27,23 +27,7 @@ async function start(props: Partial<CognitoAuthProps>): Promise<Local> {
   return local;
 }
 
-const LOGIN = {
-  domainPrefix: 'random-numbers',
-  callbackUrls: ['https://www.example.com/'],
-  logoutUrls: ['https://www.example.com/'],
-};
-
 test.each<[string, Partial<CognitoAuthProps>, RegExp]>([
-  ['the domain of hosted login', { hostedLogin: LOGIN }, /AuthLogin\w+.*AWS::Cognito::/],
-  [
-    'a resource server',
-    {
-      resourceServers: [
-        { identifier: 'items', scopes: [{ scopeName: 'read', scopeDescription: 'Read' }] },
-      ],
-    },
-    /AuthResourceServersitems\w+.*AWS::Cognito::UserPoolResourceServer/,
-  ],
   [
     'a provider of the identity pool',
     { identityPoolProviders: [IdentityPoolProvider.google({ clientId: 'client' })] },

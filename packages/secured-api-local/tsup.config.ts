@@ -2,12 +2,13 @@ import { copyFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig } from 'tsup';
 
-/** Files that are read as they are: the worker's bootstrap and the console's page. */
+/** Files that are read as they are: the worker's bootstrap and what pages are made of. */
 const FILES = [
   'src/lambda/bootstrap.mjs',
   'src/console/page.html',
   'src/console/page.css',
   'src/console/page.js',
+  'src/cognito-idp/hosted-login/login.css',
 ];
 
 export default defineConfig((options) => ({

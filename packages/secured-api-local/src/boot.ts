@@ -20,6 +20,7 @@ import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
 import { seedUsers } from './seed-users';
 import { serveApis } from './serve-apis';
+import { type ServedLogin, serveLogins } from './serve-logins';
 import { splitEndpoints } from './split-endpoints';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
@@ -43,6 +44,7 @@ export interface BootOptions {
 interface Addresses {
   url: string;
   config: ClientConfig | null;
+  readonly logins: ServedLogin[];
 }
 
 /** Makes the services, provisions the stacks and opens the servers; on any error closes them. */
@@ -57,7 +59,7 @@ export async function boot({
   const { environment, store } = foundation;
   const inbox = createInbox(foundation);
   const requests = new RequestLog();
-  const addresses: Addresses = { url: '', config: null };
+  const addresses: Addresses = { url: '', config: null, logins: [] };
   const { services, webServers } = splitEndpoints(options.endpoints ?? {});
   const cloud = createCloud({
     foundation,
@@ -102,7 +104,10 @@ export async function boot({
       webServers,
     });
     opened.push(...apis);
-    const description = describeStacks(provisioned, apis);
+    const nextPort = options.port === 0 ? 0 : port + 1 + apis.length;
+    addresses.logins.push(...(await serveLogins({ foundation, cloud, firstPort: nextPort })));
+    opened.push(...addresses.logins);
+    const description = describeStacks(provisioned, apis, addresses.logins);
     addresses.config = configOf(description, cloud, foundation, addresses.url);
     const { administrator } = cloud.tokenService;
     const stopAll = async (): Promise<void> => {
@@ -111,7 +116,8 @@ export async function boot({
     };
     await seedUsers(users, seed);
     const run = { token, administrator, inbox, clock, stop: stopAll };
-    return { ...description, ...addresses, ...users, ...run };
+    const { url, config } = addresses;
+    return { ...description, url, config, ...users, ...run };
   } catch (error) {
     await stop();
     throw error;
@@ -119,7 +125,7 @@ export async function boot({
 }
 
 function configOf(
-  { outputs, apis }: StackDescription,
+  { outputs, apis, logins, userPools: ids }: StackDescription,
   { userPools, identityPools }: Cloud,
   { environment }: Foundation,
   url: string,
@@ -130,8 +136,9 @@ function configOf(
     clients: userPools.clients(),
     identityPools: identityPools.pools(),
     apis: Object.fromEntries(Object.entries(apis).map(([id, api]) => [id, api.url])),
+    logins: Object.fromEntries(Object.entries(logins).map(([id, origin]) => [ids[id], origin])),
   });
-  return config ? withLocalEndpoints(config, url) : null;
+  return config ? withLocalEndpoints(config, url, userPools.clients()) : null;
 }
 
 function endpointServer({
@@ -156,7 +163,11 @@ function endpointServer({
     wellKnown: (poolId, name) =>
       name === 'jwks.json'
         ? userPools.jwks(poolId)
-        : userPools.openidConfiguration(poolId, addresses.url),
+        : userPools.openidConfiguration(
+            poolId,
+            addresses.url,
+            addresses.logins.find((login) => login.poolId === poolId)?.url,
+          ),
     dispatch: createDispatcher({
       ...foundation,
       ...cloud,

@@ -16,9 +16,12 @@ import { apiGatewayV2Route } from './resources/api-gateway-v2-route';
 import { apiGatewayV2Stage } from './resources/api-gateway-v2-stage';
 import { cognitoIdentityPool } from './resources/cognito-identity-pool';
 import { cognitoIdentityPoolRoleAttachment } from './resources/cognito-identity-pool-role-attachment';
+import { cognitoManagedLoginBranding } from './resources/cognito-managed-login-branding';
 import { cognitoUserPool } from './resources/cognito-user-pool';
 import { cognitoUserPoolClient } from './resources/cognito-user-pool-client';
+import { cognitoUserPoolDomain } from './resources/cognito-user-pool-domain';
 import { cognitoUserPoolGroup } from './resources/cognito-user-pool-group';
+import { cognitoUserPoolResourceServer } from './resources/cognito-user-pool-resource-server';
 import { iamManagedPolicy } from './resources/iam-managed-policy';
 import { iamPolicy } from './resources/iam-policy';
 import { iamRole } from './resources/iam-role';
@@ -69,9 +72,12 @@ export function createCloud(options: CloudOptions): Cloud {
     apiGatewayV2Stage(apis),
     cognitoIdentityPool(identityPools, foundation),
     cognitoIdentityPoolRoleAttachment(identityPools),
+    cognitoManagedLoginBranding(foundation),
     cognitoUserPool(userPools, foundation),
     cognitoUserPoolClient(userPools, foundation),
+    cognitoUserPoolDomain(userPools, foundation),
     cognitoUserPoolGroup(userPools),
+    cognitoUserPoolResourceServer(userPools),
     iamManagedPolicy(roles, foundation),
     iamPolicy(roles),
     iamRole(roles, foundation),

@@ -1,5 +1,6 @@
 import type { ProvisionedStack } from './assembly/provision';
 import type { ServedApi } from './serve-apis';
+import type { ServedLogin } from './serve-logins';
 import { LocalRuntimeError } from './support/local-runtime-error';
 
 /** What a run tells of its stacks: ids by logical id, and the outputs. */
@@ -8,7 +9,9 @@ export interface StackDescription {
   readonly userPools: Readonly<Record<string, string>>;
   readonly userPoolClients: Readonly<Record<string, string>>;
   readonly identityPools: Readonly<Record<string, string>>;
-  /** An API's execute-api origin reads as its local URL. */
+  /** The origins of hosted logins, by the logical id of their pool. */
+  readonly logins: Readonly<Record<string, string>>;
+  /** The origin of an API or a hosted login reads as its local URL. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
 }
@@ -21,15 +24,18 @@ export interface StackDescription {
 export function describeStacks(
   stacks: readonly ProvisionedStack[],
   served: readonly ServedApi[],
+  logins: readonly ServedLogin[],
 ): StackDescription {
   assertDistinct(stacks);
-  const rewrite = originRewriter(stacks, served);
+  const rewrite = originRewriter(stacks, served, logins);
+  const userPools = refsOf(stacks, 'AWS::Cognito::UserPool');
   const outputs = stacks.flatMap((stack) => Object.entries(stack.outputs));
   return {
     apis: Object.fromEntries(served.map(({ logicalId, id, url }) => [logicalId, { id, url }])),
-    userPools: refsOf(stacks, 'AWS::Cognito::UserPool'),
+    userPools,
     userPoolClients: refsOf(stacks, 'AWS::Cognito::UserPoolClient'),
     identityPools: refsOf(stacks, 'AWS::Cognito::IdentityPool'),
+    logins: loginsOf(userPools, logins),
     outputs: Object.fromEntries(
       outputs.map(([name, value]) => [name, typeof value === 'string' ? rewrite(value) : value]),
     ),
@@ -70,10 +76,21 @@ function refsOf(stacks: readonly ProvisionedStack[], type: string): Record<strin
   return Object.fromEntries(found.map(([logicalId, { ref }]) => [logicalId, ref]));
 }
 
-/** Puts an API's local URL in the place of its execute-api origin and of its domain's URL. */
+function loginsOf(
+  userPools: Readonly<Record<string, string>>,
+  logins: readonly ServedLogin[],
+): Record<string, string> {
+  const found = Object.entries(userPools).flatMap(([logicalId, id]) =>
+    logins.filter(({ poolId }) => poolId === id).map(({ url }) => [logicalId, url]),
+  );
+  return Object.fromEntries(found);
+}
+
+/** Puts a local URL in the place of an API's execute-api origin, its domain's, and a login's. */
 function originRewriter(
   stacks: readonly ProvisionedStack[],
   served: readonly ServedApi[],
+  logins: readonly ServedLogin[],
 ): (text: string) => string {
   const endpoints = stacks.flatMap(({ resources }) =>
     [...resources].flatMap(([, { attributes, ref, type }]) => {
@@ -84,7 +101,12 @@ function originRewriter(
     }),
   );
   // A base path before the domain that it is of.
-  const longestFirst = endpoints.sort((one, other) => other.aws.length - one.aws.length);
+  const pages = logins.flatMap(({ hosts, url }) =>
+    hosts.map((host) => ({ aws: `https://${host}`, local: url })),
+  );
+  const longestFirst = [...endpoints, ...pages].sort(
+    (one, other) => other.aws.length - one.aws.length,
+  );
   return (text) =>
     longestFirst.reduce((result, { aws, local }) => replaceUrl(result, aws, local), text);
 }

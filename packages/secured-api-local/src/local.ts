@@ -44,7 +44,9 @@ export interface Local extends TestUsers {
   readonly userPools: Readonly<Record<string, string>>;
   readonly userPoolClients: Readonly<Record<string, string>>;
   readonly identityPools: Readonly<Record<string, string>>;
-  /** Stack outputs; an API's origin reads as its local URL. */
+  /** The origins of hosted logins, by the logical id of their user pool. */
+  readonly logins: Readonly<Record<string, string>>;
+  /** Stack outputs; the origin of an API or a hosted login reads as its local URL. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** A key that may do everything, for this run. */
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };

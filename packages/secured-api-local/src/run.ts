@@ -100,6 +100,7 @@ function readyLine(local: Local): string {
 
 function banner(local: Local, { stateDirectory, webOrigin }: StartOptions): string {
   const apis = Object.entries(local.apis).map(([id, { url }]) => `  API ${id}: ${url}`);
+  const logins = Object.entries(local.logins).map(([id, url]) => `  Login ${id}: ${url}`);
   const outputs = Object.entries(local.outputs)
     .filter(([name]) => name !== 'ClientConfig')
     .map(([name, value]) => `  ${name}: ${String(value)}`);
@@ -107,6 +108,7 @@ function banner(local: Local, { stateDirectory, webOrigin }: StartOptions): stri
   return [
     `secured-api-local is ready at ${local.url}`,
     ...apis,
+    ...logins,
     ...outputs,
     `  Inbox, users and requests: ${local.url}/_local/`,
     `  State: ${stateDirectory ?? 'memory only'}`,

@@ -19,6 +19,7 @@ function sources(change: Partial<ConfigSources> = {}): ConfigSources {
       } as ConfigSources['identityPools'][number],
     ],
     apis: { Api: 'http://localhost:4001' },
+    logins: {},
     ...change,
   };
 }
@@ -67,7 +68,7 @@ test.each(['OFF', 'OPTIONAL', 'ON'] as const)('tells that a second factor is %s'
 });
 
 test('withLocalEndpoints adds the addresses of this machine', () => {
-  expect(withLocalEndpoints({ version: 1, apis: {} }, 'http://localhost:4000')).toEqual({
+  expect(withLocalEndpoints({ version: 1, apis: {} }, 'http://localhost:4000', [])).toEqual({
     version: 1,
     apis: {},
     endpoints: { userPool: 'http://localhost:4000/', identityPool: 'http://localhost:4000/' },

@@ -1,5 +1,6 @@
 import type { IdentityPoolSettings } from '../cognito-identity/identity-pool-settings';
 import type {
+  OAuthSettings,
   PasswordPolicy,
   UserPoolClientSettings,
   UserPoolSettings,
@@ -9,6 +10,14 @@ import type {
 export interface ClientConfig {
   readonly version: 1;
   readonly apis: Readonly<Record<string, { readonly url: string; readonly region: string }>>;
+  /** The origin of the hosted login, and what the client may do there. */
+  readonly hostedLogin?: {
+    readonly url: string;
+    readonly redirectSignIn: readonly string[];
+    readonly redirectSignOut: readonly string[];
+    readonly scopes: readonly string[];
+    readonly providers: readonly string[];
+  };
   /** Where Cognito's two services answer on this machine. */
   readonly endpoints?: { readonly userPool: string; readonly identityPool: string };
   /** The page with the inbox. */
@@ -22,8 +31,10 @@ export interface ConfigSources {
   readonly pools: readonly UserPoolSettings[];
   readonly clients: readonly UserPoolClientSettings[];
   readonly identityPools: readonly IdentityPoolSettings[];
-  /** AWS's URL of each API, by logical id. */
+  /** The URL of each API, by logical id. */
   readonly apis: Readonly<Record<string, string>>;
+  /** The origin of each hosted login, by the id of its pool. */
+  readonly logins: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,13 +48,24 @@ export function readClientConfig(
   return fromOutput(outputs.ClientConfig) ?? fromTemplate(sources);
 }
 
-/** Adds this machine's addresses to a config. */
-export function withLocalEndpoints(config: ClientConfig, url: string): ClientConfig {
+/** Adds this machine's addresses to a config; what stands in for a web domain stands in here, too. */
+export function withLocalEndpoints(
+  config: ClientConfig,
+  url: string,
+  clients: readonly UserPoolClientSettings[],
+): ClientConfig {
+  const { hostedLogin } = config;
+  const oauth = clients.find(({ id }) => id === config.userPoolClientId)?.oauth;
   return {
     ...config,
+    ...(hostedLogin && oauth && { hostedLogin: { ...hostedLogin, ...redirectsOf(oauth) } }),
     endpoints: { userPool: `${url}/`, identityPool: `${url}/` },
     developerConsole: `${url}/_local/`,
   };
+}
+
+function redirectsOf({ callbackUrls, logoutUrls }: OAuthSettings) {
+  return { redirectSignIn: callbackUrls, redirectSignOut: logoutUrls };
 }
 
 function fromOutput(output: unknown): ClientConfig | undefined {
@@ -61,10 +83,11 @@ function isVersion1(value: unknown): value is ClientConfig {
 }
 
 function fromTemplate(sources: ConfigSources): ClientConfig | undefined {
-  const { region, pools, clients, identityPools, apis } = sources;
+  const { region, pools, clients, identityPools, apis, logins } = sources;
   const [pool, client, identityPool] = [pools[0], clients[0], identityPools[0]];
   const single = pools.length === 1 && clients.length === 1 && identityPools.length === 1;
   if (!single || !pool || !client || !identityPool) return undefined;
+  const login = logins[pool.id];
   const identifiers = [...pool.usernameAttributes, ...pool.aliasAttributes];
   return {
     version: 1,
@@ -87,6 +110,15 @@ function fromTemplate(sources: ConfigSources): ClientConfig | undefined {
       minLength: pool.passwordPolicy.minimumLength,
       requires: requires(pool.passwordPolicy),
     },
+    ...(login !== undefined &&
+      client.oauth && {
+        hostedLogin: {
+          url: login,
+          ...redirectsOf(client.oauth),
+          scopes: client.oauth.scopes,
+          providers: client.oauth.providers,
+        },
+      }),
   };
 }
 

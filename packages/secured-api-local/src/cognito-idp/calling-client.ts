@@ -50,12 +50,21 @@ export function assertSecretHash(
   if (secretHash === undefined) {
     throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
   }
-  const expected = createHmac('sha256', secret ?? '')
-    .update(username + id)
-    .digest('base64');
-  if (secret === undefined || !isSameSecret(secretHash, expected)) {
+  const expected = secretHashOf({ id, secret }, username);
+  if (expected === undefined || !isSameSecret(secretHash, expected)) {
     throw notAuthorized(`Unable to verify secret hash for client ${id}`);
   }
+}
+
+/** How a client with a secret proves it for a name; `undefined` for one without. */
+export function secretHashOf(
+  { id, secret }: Pick<UserPoolClientSettings, 'id' | 'secret'>,
+  username: string,
+): string | undefined {
+  if (secret === undefined) return undefined;
+  return createHmac('sha256', secret)
+    .update(username + id)
+    .digest('base64');
 }
 
 /**

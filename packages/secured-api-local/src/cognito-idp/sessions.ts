@@ -21,7 +21,19 @@ export interface Session {
   readonly expiresAt: number;
   /** When its last access or id token ends. */
   readonly tokensExpireAt: number;
+  /** What was granted at the hosted login; left out for a sign-in by the API. */
+  readonly grant?: HostedGrant;
 }
+
+/** What a person granted at the hosted login. */
+export interface HostedGrant {
+  readonly scopes: readonly string[];
+  /** The browser's session at the hosted login that it came of. */
+  readonly loginId: string;
+}
+
+/** Where a session begins, as far as it is known. */
+export type SessionOrigin = Pick<Session, 'deviceKey' | 'grant'>;
 
 /** What is known of a refresh token. */
 export interface RefreshToken {
@@ -32,7 +44,7 @@ export interface RefreshToken {
 
 /** Sessions and their refresh tokens, of which only a hash is kept. */
 export interface Sessions {
-  open(user: User, client: UserPoolClientSettings, deviceKey?: string): Session;
+  open(user: User, client: UserPoolClientSettings, origin?: SessionOrigin): Session;
   find(originJti: string): Session | undefined;
   /** Ends a session: its refresh tokens stop working, and so do its other tokens at Cognito. */
   revoke(originJti: string): void;
@@ -58,9 +70,9 @@ export function createSessions({
   prune();
 
   return {
-    open: (user, client, deviceKey) => {
+    open: (user, client, { deviceKey, grant } = {}) => {
       const now = clock.now();
-      const session = {
+      const session: Session = {
         originJti: random.uuid(),
         poolId: user.poolId,
         clientId: client.id,
@@ -72,6 +84,7 @@ export function createSessions({
         expiresAt: now + client.refreshTokenMs,
         tokensExpireAt:
           now + client.refreshTokenMs + Math.max(client.accessTokenMs, client.idTokenMs),
+        ...(grant !== undefined && { grant }),
       };
       sessions.set(session.originJti, session);
       return session;

@@ -29,6 +29,7 @@ export function setupSession(backend: UserPoolBackend, input: Input): SetupSessi
       user: sessionUser(backend, session),
       source: session.source,
       device: session.device,
+      hosted: session.hosted,
     },
     challenge: session.challenge,
     close: () => {

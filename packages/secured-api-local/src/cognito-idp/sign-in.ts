@@ -16,6 +16,13 @@ export interface ProvedUser {
   /** The device that the sign-in names. */
   readonly device?: ClaimedDevice;
   readonly source: 'TokenGeneration_Authentication' | 'TokenGeneration_NewPasswordChallenge';
+  /** Whether the sign-in is the hosted login's, which gives a code where the API gives tokens. */
+  readonly hosted?: boolean;
+}
+
+/** What a sign-in at the hosted login ends with. */
+export class HostedSignIn {
+  constructor(readonly user: User) {}
 }
 
 /**
@@ -27,22 +34,11 @@ export async function completeSignIn(
   backend: UserPoolBackend,
   proved: ProvedUser,
 ): Promise<AuthenticationResult> {
-  const { pool, client, clientMetadata, source } = proved;
-  await backend.store.durable();
-  await backend.triggers.call(pool, 'PostAuthentication', {
-    source: 'PostAuthentication_Authentication',
-    userName: proved.user.username,
-    clientId: client.id,
-    request: {
-      userAttributes: attributesOf(proved.user),
-      newDeviceUsed: pool.devices !== undefined && proved.device === undefined,
-      clientMetadata,
-    },
-  });
-  const user = unchangedUser(backend, proved.user);
+  const { client, clientMetadata, source } = proved;
+  const user = await authenticated(backend, proved);
   const newDevice = newDeviceOf(backend, { ...proved, user });
   const deviceKey = newDevice?.DeviceKey ?? proved.device?.key;
-  const session = backend.sessions.open(user, client, deviceKey);
+  const session = backend.sessions.open(user, client, { deviceKey });
   const refreshToken = backend.sessions.issueRefreshToken(session);
   await backend.store.durable();
   const tokens = await backend.tokens.issue({ user, client, session, source, clientMetadata });
@@ -51,6 +47,29 @@ export async function completeSignIn(
     RefreshToken: refreshToken,
     ...(newDevice !== undefined && { NewDeviceMetadata: newDevice }),
   };
+}
+
+/**
+ * Calls the post authentication trigger, and gives the user as they are after it.
+ *
+ * @throws AwsError what the trigger fails with
+ */
+export async function authenticated(
+  backend: UserPoolBackend,
+  { pool, client, clientMetadata, user, device }: Omit<ProvedUser, 'source'>,
+): Promise<User> {
+  await backend.store.durable();
+  await backend.triggers.call(pool, 'PostAuthentication', {
+    source: 'PostAuthentication_Authentication',
+    userName: user.username,
+    clientId: client.id,
+    request: {
+      userAttributes: attributesOf(user),
+      newDeviceUsed: pool.devices !== undefined && device === undefined,
+      clientMetadata,
+    },
+  });
+  return unchangedUser(backend, user);
 }
 
 /**

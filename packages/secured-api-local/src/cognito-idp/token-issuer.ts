@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../support/clock';
 import type { Environment } from '../support/environment';
 import type { Random } from '../support/random';
 import { type ClaimsOverride, readClaimsOverride } from './claims-override';
+import { grantedAttributes } from './granted-attributes';
 import { type GroupClaims, toGroupClaims } from './group-claims';
 import { type Claims, signJwt } from './jwt';
 import type { Session, Sessions } from './sessions';
@@ -22,6 +24,8 @@ export interface TokenRequest {
   /** The pre token generation trigger's source, such as `TokenGeneration_Authentication`. */
   readonly source: string;
   readonly clientMetadata: Readonly<Record<string, string>>;
+  /** What the client gave at the hosted login, to find it again in the id token. */
+  readonly nonce?: string;
 }
 
 /** The answer to an authentication, as AWS shapes it. */
@@ -68,15 +72,29 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
 
   return {
     issue: async (request) => {
-      const { user, client } = request;
+      const { user, client, session } = request;
       const groups = toGroupClaims(user, registry.groups(user.poolId));
       const version = registry.pool(user.poolId).preTokenGenerationVersion;
       const override = readClaimsOverride(await callTrigger(request, groups), version, groups);
       const key = services.signingKey();
       const common = commonClaims(request);
       const iat = common.iat;
+      const accessClaims = {
+        ...override.access.add,
+        ...common,
+        ...deviceClaim(session),
+        ...groupClaims(override.groups, 'access'),
+        client_id: client.id,
+        token_use: 'access',
+        scope: scopesOf(override, session),
+        exp: iat + client.accessTokenMs / 1000,
+        jti: random.uuid(),
+        username: user.username,
+        ...(session.grant !== undefined && { version: 2 }),
+      };
+      const accessToken = signJwt(without(accessClaims, override.access.suppress), key);
       const idToken = {
-        ...readableClaims(user, client),
+        ...readableClaims(user, client, session),
         ...override.id.add,
         ...common,
         ...groupClaims(override.groups, 'id'),
@@ -85,21 +103,11 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
         token_use: 'id',
         exp: iat + client.idTokenMs / 1000,
         jti: random.uuid(),
-      };
-      const accessToken = {
-        ...override.access.add,
-        ...common,
-        ...deviceClaim(request.session),
-        ...groupClaims(override.groups, 'access'),
-        client_id: client.id,
-        token_use: 'access',
-        scope: scopesOf(override),
-        exp: iat + client.accessTokenMs / 1000,
-        jti: random.uuid(),
-        username: user.username,
+        ...(session.grant !== undefined && { at_hash: accessTokenHash(accessToken) }),
+        ...(request.nonce !== undefined && { nonce: request.nonce }),
       };
       return {
-        AccessToken: signJwt(without(accessToken, override.access.suppress), key),
+        AccessToken: accessToken,
         ExpiresIn: client.accessTokenMs / 1000,
         IdToken: signJwt(without(idToken, override.id.suppress), key),
         TokenType: 'Bearer',
@@ -119,7 +127,7 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
   }
 
   function callTrigger(request: TokenRequest, { groups, roles, preferredRole }: GroupClaims) {
-    const { user, client, source, clientMetadata } = request;
+    const { user, client, session, source, clientMetadata } = request;
     const pool = registry.pool(user.poolId);
     const version = pool.preTokenGenerationVersion;
     return triggers.call(pool, 'PreTokenGeneration', {
@@ -135,7 +143,7 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
           preferredRole: preferredRole ?? null,
         },
         clientMetadata,
-        ...(version > 1 && { scopes: [USER_ADMIN_SCOPE] }),
+        ...(version > 1 && { scopes: sessionScopes(session) }),
       },
       response:
         version === 1 ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
@@ -157,17 +165,24 @@ function groupClaims({ groups, roles, preferredRole }: GroupClaims, use: 'id' | 
   };
 }
 
-function scopesOf({ access }: ClaimsOverride): string {
-  const scopes = new Set([USER_ADMIN_SCOPE, ...access.scopesToAdd]);
+function sessionScopes({ grant }: Session): readonly string[] {
+  return grant?.scopes ?? [USER_ADMIN_SCOPE];
+}
+
+function scopesOf({ access }: ClaimsOverride, session: Session): string {
+  const scopes = new Set([...sessionScopes(session), ...access.scopesToAdd]);
   for (const scope of access.scopesToSuppress) scopes.delete(scope);
   return [...scopes].join(' ');
 }
 
-function readableClaims(user: User, client: UserPoolClientSettings): Claims {
-  const readable = Object.entries(user.attributes).filter(([name]) =>
-    client.readAttributes.includes(name),
-  );
+function readableClaims(user: User, client: UserPoolClientSettings, { grant }: Session): Claims {
+  const readable = Object.entries(grantedAttributes(user, client, grant?.scopes));
   return Object.fromEntries(readable.map(([name, value]) => [name, toClaim(name, value)]));
+}
+
+/** The left half of the access token's hash (OpenID Connect Core, section 3.1.3.6). */
+function accessTokenHash(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
 }
 
 function toClaim(name: string, value: string): unknown {

@@ -40,9 +40,10 @@ export interface TokenVerifier {
   /**
    * The user of an operation's `AccessToken`.
    *
+   * @param scope - what the token must have been granted, Cognito's own user operations unless told
    * @throws AwsError `NotAuthorizedException`
    */
-  authenticate(input: Input): SignedInUser;
+  authenticate(input: Input, scope?: string): SignedInUser;
 }
 
 /** Services that the verifier needs. */
@@ -79,7 +80,7 @@ export function createTokenVerifier(services: TokenVerifierServices): TokenVerif
       return { outcome: 'valid', claims, sub: text(claims, 'sub') };
     },
     isLive: (claims) => liveUser(claims) !== undefined,
-    authenticate: (input) => {
+    authenticate: (input, scope = USER_ADMIN_SCOPE) => {
       const claims = verifyJwt(requiredText(input, 'AccessToken'), signingKey());
       if (claims?.token_use !== 'access') throw notAuthorized('Invalid Access Token');
       const client = registry.client(text(claims, 'client_id'));
@@ -88,7 +89,7 @@ export function createTokenVerifier(services: TokenVerifierServices): TokenVerif
       if (!(clock.now() < Number(claims.exp) * 1000)) {
         throw notAuthorized('Access Token has expired');
       }
-      if (!text(claims, 'scope').split(' ').includes(USER_ADMIN_SCOPE)) {
+      if (!text(claims, 'scope').split(' ').includes(scope)) {
         throw notAuthorized('Access Token does not have required scopes');
       }
       const live = liveUser(claims);

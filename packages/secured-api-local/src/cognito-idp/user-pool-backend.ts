@@ -4,6 +4,12 @@ import { createExpiringMap, type ExpiringMap } from '../support/expiring-map';
 import type { AuthSession } from './auth-session';
 import { type CodeSender, createCodeSender } from './code-sender';
 import { createDevices, type Devices } from './devices';
+import {
+  type AuthorizationCodes,
+  createAuthorizationCodes,
+} from './hosted-login/authorization-codes';
+import type { LoginAttempt } from './hosted-login/login-attempt';
+import { createLoginSessions, type LoginSessions } from './hosted-login/login-sessions';
 import { createLockouts, type Lockouts } from './lockouts';
 import { createSessions, type Sessions } from './sessions';
 import { createSigningKeys, type SigningKey } from './signing-keys';
@@ -93,6 +99,11 @@ export interface UserPoolBackend extends Foundation {
   readonly customAttempts: ExpiringMap<CustomAttempt>;
   /** By the `Session` of an answer. */
   readonly authSessions: ExpiringMap<AuthSession>;
+  /** Browsers that have signed in at the hosted login. */
+  readonly logins: LoginSessions;
+  readonly authorizationCodes: AuthorizationCodes;
+  /** By the key that a page of the hosted login holds. */
+  readonly loginAttempts: ExpiringMap<LoginAttempt>;
 }
 
 /** Puts the parts of a user pool together. */
@@ -122,5 +133,8 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
     choices: createExpiringMap(clock),
     customAttempts: createExpiringMap(clock),
     authSessions: createExpiringMap(clock),
+    logins: createLoginSessions(shared),
+    authorizationCodes: createAuthorizationCodes(shared),
+    loginAttempts: createExpiringMap(clock),
   };
 }

@@ -1,6 +1,9 @@
 import { AwsError } from '../support/aws-error';
 import type {
+  IdentityProviderSettings,
+  ResourceServerSettings,
   UserPoolClientSettings,
+  UserPoolDomainSettings,
   UserPoolGroupSettings,
   UserPoolSettings,
 } from './user-pool-settings';
@@ -10,6 +13,9 @@ export interface UserPoolRegistry {
   addPool(pool: UserPoolSettings): void;
   addClient(client: UserPoolClientSettings): void;
   addGroup(group: UserPoolGroupSettings): void;
+  addDomain(domain: UserPoolDomainSettings): void;
+  addResourceServer(server: ResourceServerSettings): void;
+  addProvider(provider: IdentityProviderSettings): void;
   pools(): readonly UserPoolSettings[];
   clients(): readonly UserPoolClientSettings[];
   findPool(id: string): UserPoolSettings | undefined;
@@ -19,6 +25,10 @@ export interface UserPoolRegistry {
   client(id: string): UserPoolClientSettings;
   /** The groups of a pool in order of precedence, those without one last. */
   groups(poolId: string): readonly UserPoolGroupSettings[];
+  providers(poolId: string): readonly IdentityProviderSettings[];
+  domains(): readonly UserPoolDomainSettings[];
+  /** The scopes of a pool's own resource servers, such as `items/read`. */
+  customScopes(poolId: string): readonly string[];
 }
 
 /** Makes an empty registry. */
@@ -26,6 +36,9 @@ export function createUserPoolRegistry(): UserPoolRegistry {
   const pools = new Map<string, UserPoolSettings>();
   const clients = new Map<string, UserPoolClientSettings>();
   const groups = new Map<string, UserPoolGroupSettings>();
+  const domains = new Map<string, UserPoolDomainSettings>();
+  const providers = new Map<string, IdentityProviderSettings>();
+  const servers = new Map<string, ResourceServerSettings>();
   return {
     addPool: (pool) => {
       pools.set(pool.id, pool);
@@ -36,6 +49,21 @@ export function createUserPoolRegistry(): UserPoolRegistry {
     addGroup: (group) => {
       groups.set(`${group.poolId}/${group.name}`, group);
     },
+    addDomain: (domain) => {
+      domains.set(domain.host, domain);
+    },
+    addResourceServer: (server) => {
+      servers.set(`${server.poolId}/${server.identifier}`, server);
+    },
+    addProvider: (provider) => {
+      providers.set(`${provider.poolId}/${provider.name}`, provider);
+    },
+    providers: (poolId) => [...providers.values()].filter((provider) => provider.poolId === poolId),
+    domains: () => [...domains.values()],
+    customScopes: (poolId) =>
+      [...servers.values()]
+        .filter((server) => server.poolId === poolId)
+        .flatMap(({ identifier, scopes }) => scopes.map((scope) => `${identifier}/${scope}`)),
     pools: () => [...pools.values()],
     clients: () => [...clients.values()],
     findPool: (id) => pools.get(id),

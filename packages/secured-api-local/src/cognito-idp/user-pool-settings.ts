@@ -109,6 +109,53 @@ export interface RefreshTokenRotation {
   readonly graceMs: number;
 }
 
+/** Grants of the hosted login, by the template's names. */
+export type OAuthFlow = 'code' | 'implicit' | 'client_credentials';
+
+/** What a client may do at the hosted login. */
+export interface OAuthSettings {
+  readonly flows: readonly OAuthFlow[];
+  readonly scopes: readonly string[];
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly defaultRedirectUri?: string;
+  /** Names of the providers by which people sign in, `COGNITO` for the pool's own users. */
+  readonly providers: readonly string[];
+}
+
+/** A host name of a pool's hosted login on AWS. */
+export interface UserPoolDomainSettings {
+  readonly poolId: string;
+  /** Such as `example.auth.us-east-1.amazoncognito.com`. */
+  readonly host: string;
+}
+
+/** Kinds of providers that a pool federates with, by the template's names. */
+export type IdentityProviderType =
+  | 'Google'
+  | 'Facebook'
+  | 'LoginWithAmazon'
+  | 'SignInWithApple'
+  | 'OIDC';
+
+/** A provider of users as the template says, without its secrets. */
+export interface IdentityProviderSettings {
+  readonly poolId: string;
+  readonly name: string;
+  readonly type: IdentityProviderType;
+  /** The provider's claims by the pool's attributes; `username` says which claim names the user. */
+  readonly attributeMapping: Readonly<Record<string, string>>;
+  /** Other names by which clients ask for it. */
+  readonly identifiers: readonly string[];
+}
+
+/** Scopes of the developer's own. */
+export interface ResourceServerSettings {
+  readonly poolId: string;
+  readonly identifier: string;
+  readonly scopes: readonly string[];
+}
+
 /** An app client as the template says. */
 export interface UserPoolClientSettings {
   readonly id: string;
@@ -124,6 +171,8 @@ export interface UserPoolClientSettings {
   readonly refreshTokenMs: number;
   readonly authSessionMs: number;
   readonly rotation?: RefreshTokenRotation;
+  /** Left out where the client may not use the hosted login. */
+  readonly oauth?: OAuthSettings;
 }
 
 /** A group as the template says. */

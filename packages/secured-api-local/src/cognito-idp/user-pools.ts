@@ -1,6 +1,7 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { Delivery } from '../delivery/inbox';
 import type { Services } from '../foundation';
+import { createHostedLogin, type HostedLogin } from './hosted-login/hosted-login';
 import type { Claims } from './jwt';
 import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
@@ -56,7 +57,10 @@ import type { IdTokenAudience, VerifiedToken } from './token-verifier';
 import { attributesOf } from './user';
 import { createUserPoolBackend } from './user-pool-backend';
 import type {
+  IdentityProviderSettings,
+  ResourceServerSettings,
   UserPoolClientSettings,
+  UserPoolDomainSettings,
   UserPoolGroupSettings,
   UserPoolSettings,
 } from './user-pool-settings';
@@ -127,15 +131,29 @@ export interface UserPools {
   add(pool: UserPoolSettings): void;
   addClient(client: UserPoolClientSettings): void;
   addGroup(group: UserPoolGroupSettings): void;
+  addDomain(domain: UserPoolDomainSettings): void;
+  addResourceServer(server: ResourceServerSettings): void;
+  addProvider(provider: IdentityProviderSettings): void;
   /** What the template made, for whoever builds a client config. */
   pools(): readonly UserPoolSettings[];
   clients(): readonly UserPoolClientSettings[];
   /** The groups of a pool in order of precedence. */
   groups(poolId: string): readonly UserPoolGroupSettings[];
+  domains(): readonly UserPoolDomainSettings[];
+  /** Scopes of a pool's own resource servers. */
+  customScopes(poolId: string): readonly string[];
+  /** Names of the providers that a pool federates with. */
+  providerNames(poolId: string): readonly string[];
+  /** The hosted login of a pool. */
+  hostedLogin(poolId: string, scheme: 'http' | 'https'): HostedLogin;
   /** The public keys of a pool, or `undefined` where there is no such pool. */
   jwks(poolId: string): JsonWebKeySet | undefined;
-  /** The discovery document of a pool that is served under `baseUrl`. */
-  openidConfiguration(poolId: string, baseUrl: string): Claims | undefined;
+  /**
+   * The discovery document of a pool that is served under `baseUrl`.
+   *
+   * @param loginUrl - the origin of its hosted login, if it has one
+   */
+  openidConfiguration(poolId: string, baseUrl: string, loginUrl?: string): Claims | undefined;
   /** The issuer in the tokens of a pool. */
   issuer(poolId: string): string;
   /** Checks signature, issuer, use, audience and time of an id token. */
@@ -161,14 +179,21 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     add: registry.addPool,
     addClient: registry.addClient,
     addGroup: registry.addGroup,
+    addDomain: registry.addDomain,
+    addResourceServer: registry.addResourceServer,
+    addProvider: registry.addProvider,
     pools: registry.pools,
     clients: registry.clients,
     groups: registry.groups,
+    domains: registry.domains,
+    customScopes: registry.customScopes,
+    providerNames: (poolId) => registry.providers(poolId).map(({ name }) => name),
+    hostedLogin: (poolId, scheme) => createHostedLogin(backend, registry.pool(poolId), scheme),
     jwks: (poolId) => {
       if (registry.findPool(poolId) === undefined) return undefined;
       return toJsonWebKeySet(signingKey());
     },
-    openidConfiguration: (poolId, baseUrl) => {
+    openidConfiguration: (poolId, baseUrl, loginUrl) => {
       if (registry.findPool(poolId) === undefined) return undefined;
       return {
         id_token_signing_alg_values_supported: ['RS256'],
@@ -177,6 +202,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
         response_types_supported: ['code', 'token'],
         scopes_supported: ['openid', 'email', 'phone', 'profile'],
         subject_types_supported: ['public'],
+        ...(loginUrl !== undefined && loginEndpoints(loginUrl)),
       };
     },
     issuer,
@@ -192,5 +218,16 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
         attributes: attributesOf(user),
         groups: user.groups,
       })),
+  };
+}
+
+function loginEndpoints(url: string): Claims {
+  return {
+    authorization_endpoint: `${url}/oauth2/authorize`,
+    end_session_endpoint: `${url}/logout`,
+    revocation_endpoint: `${url}/oauth2/revoke`,
+    token_endpoint: `${url}/oauth2/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    userinfo_endpoint: `${url}/oauth2/userInfo`,
   };
 }

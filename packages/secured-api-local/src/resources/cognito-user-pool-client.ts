@@ -5,6 +5,7 @@ import {
 import type { RefreshTokenRotation } from '../cognito-idp/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
 import type { Foundation } from '../foundation';
+import { readOAuth } from './cognito-user-pool-client-oauth';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
@@ -29,17 +30,10 @@ const FLOWS = [
   'ALLOW_USER_SRP_AUTH',
 ];
 
-/** The OAuth settings say something of the hosted login alone, which does not run here. */
 const IGNORABLE = [
-  'AllowedOAuthFlows',
-  'AllowedOAuthFlowsUserPoolClient',
-  'AllowedOAuthScopes',
   'AnalyticsConfiguration',
-  'CallbackURLs',
   'ClientName',
-  'DefaultRedirectURI',
   'EnablePropagateAdditionalUserContextData',
-  'LogoutURLs',
 ];
 
 /** `AWS::Cognito::UserPoolClient`. */
@@ -51,11 +45,17 @@ export function cognitoUserPoolClient(
     type: 'AWS::Cognito::UserPoolClient',
     modelled: [
       'AccessTokenValidity',
+      'AllowedOAuthFlows',
+      'AllowedOAuthFlowsUserPoolClient',
+      'AllowedOAuthScopes',
       'AuthSessionValidity',
+      'CallbackURLs',
+      'DefaultRedirectURI',
       'EnableTokenRevocation',
       'ExplicitAuthFlows',
       'GenerateSecret',
       'IdTokenValidity',
+      'LogoutURLs',
       'PreventUserExistenceErrors',
       'ReadAttributes',
       'RefreshTokenRotation.Feature',
@@ -78,9 +78,10 @@ export function cognitoUserPoolClient(
       const [id = '', spareSecret = ''] = minted.split('/');
       const hasSecret = reader.optionalBoolean('GenerateSecret') === true;
       const rotation = readRotation(reader);
+      const poolId = knownPool(userPools, reader);
       userPools.addClient({
         id,
-        poolId: knownPool(userPools, reader),
+        poolId,
         authFlows: readFlows(reader, rotation),
         preventUserExistenceErrors: reader.optionalText('PreventUserExistenceErrors') === 'ENABLED',
         readAttributes: listOr(reader, 'ReadAttributes', STANDARD_READABLE_ATTRIBUTES),
@@ -91,6 +92,11 @@ export function cognitoUserPoolClient(
         authSessionMs: (reader.optionalNumber('AuthSessionValidity') ?? 3) * MINUTE_MS,
         ...(hasSecret && { secret: spareSecret }),
         ...(rotation !== undefined && { rotation }),
+        oauth: readOAuth(reader, {
+          hasSecret,
+          customScopes: userPools.customScopes(poolId),
+          providers: userPools.providerNames(poolId),
+        }),
       });
       return {
         ref: id,
@@ -108,10 +114,6 @@ export function cognitoUserPoolClient(
 function assertRunnable(reader: PropertyReader): void {
   if (reader.optionalBoolean('EnableTokenRevocation') === false) {
     reader.refuse('EnableTokenRevocation', 'true: tokens without revocation are not modelled');
-  }
-  const providers = reader.texts('SupportedIdentityProviders');
-  if (providers.some((name) => name !== 'COGNITO')) {
-    reader.refuse('SupportedIdentityProviders', 'COGNITO alone: federation is not modelled');
   }
 }
 

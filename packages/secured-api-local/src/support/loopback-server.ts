@@ -5,6 +5,7 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from './clock';
@@ -46,6 +47,14 @@ export interface LoopbackServerOptions {
   readonly log: Log;
   readonly answer: (request: ServerRequest) => Promise<ServerAnswer>;
   readonly refuse: (why: Refusal) => ServerAnswer;
+  /** Speaks https by this certificate, both in PEM. Default: http. */
+  readonly tls?: TlsCertificate;
+}
+
+/** A certificate and its private key, in PEM. */
+export interface TlsCertificate {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** A server on 127.0.0.1 and, where the machine has it, ::1. */
@@ -64,6 +73,7 @@ export interface LoopbackServer {
 const LOCAL_HOST = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i;
 const HTTP_PORT = 80;
 const NO_BODY = Buffer.alloc(0);
+const HTTPS_PORT = 443;
 const V4 = '127.0.0.1';
 const V6 = '::1';
 
@@ -74,7 +84,11 @@ export function createLoopbackServer(options: LoopbackServerOptions): LoopbackSe
     void respond(request, response, options);
   };
   async function open(host: string, port: number): Promise<number> {
-    const server = createServer({ maxHeaderSize: options.maxHeadBytes }, listener);
+    const settings = { maxHeaderSize: options.maxHeadBytes };
+    const server =
+      options.tls === undefined
+        ? createServer(settings, listener)
+        : createTlsServer({ ...settings, ...options.tls }, listener);
     server.on('clientError', (error, socket) => refuseUnread(error, socket, options));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -136,9 +150,10 @@ async function respond(
 
 async function answerOf(
   request: IncomingMessage,
-  { hostPort, maxBodyBytes, answer, refuse }: LoopbackServerOptions,
+  { hostPort, maxBodyBytes, answer, refuse, tls }: LoopbackServerOptions,
 ): Promise<ServerAnswer> {
-  if (!isLocal(request, hostPort)) return refuse('foreignHost');
+  const defaultPort = tls === undefined ? HTTP_PORT : HTTPS_PORT;
+  if (!isLocal(request, hostPort, defaultPort)) return refuse('foreignHost');
   const body = hasBody(request) ? await readBody(request, maxBodyBytes) : NO_BODY;
   if (!body) return refuse('bodyTooLarge');
   return answer({
@@ -152,13 +167,14 @@ async function answerOf(
 function isLocal(
   { headers, rawHeaders, socket }: IncomingMessage,
   hostPort: LoopbackServerOptions['hostPort'],
+  defaultPort: number,
 ): boolean {
   const found = LOCAL_HOST.exec(headers.host ?? '');
   const hosts = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
   return (
     hosts.length === 1 &&
     found !== null &&
-    (hostPort === 'any' || Number(found[1] ?? HTTP_PORT) === socket.localPort)
+    (hostPort === 'any' || Number(found[1] ?? defaultPort) === socket.localPort)
   );
 }
 

@@ -5,9 +5,12 @@ import { createInbox } from '../../src/delivery/inbox';
 import type { Services } from '../../src/foundation';
 import { cognitoIdentityPool } from '../../src/resources/cognito-identity-pool';
 import { cognitoIdentityPoolRoleAttachment } from '../../src/resources/cognito-identity-pool-role-attachment';
+import { cognitoManagedLoginBranding } from '../../src/resources/cognito-managed-login-branding';
 import { cognitoUserPool } from '../../src/resources/cognito-user-pool';
 import { cognitoUserPoolClient } from '../../src/resources/cognito-user-pool-client';
+import { cognitoUserPoolDomain } from '../../src/resources/cognito-user-pool-domain';
 import { cognitoUserPoolGroup } from '../../src/resources/cognito-user-pool-group';
+import { cognitoUserPoolResourceServer } from '../../src/resources/cognito-user-pool-resource-server';
 import type { Provisioned } from '../../src/resources/provider';
 import { createMemoryStore } from '../../src/state/memory-store';
 import type { Store } from '../../src/state/store';
@@ -41,7 +44,10 @@ export function createCognito(store: Store = createMemoryStore()) {
   const providers = [
     cognitoUserPool(userPools, services),
     cognitoUserPoolClient(userPools, services),
+    cognitoUserPoolDomain(userPools, services),
     cognitoUserPoolGroup(userPools),
+    cognitoUserPoolResourceServer(userPools),
+    cognitoManagedLoginBranding(services),
     cognitoIdentityPool(identityPools, services),
     cognitoIdentityPoolRoleAttachment(identityPools),
   ];

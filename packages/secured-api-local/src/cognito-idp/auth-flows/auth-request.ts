@@ -8,6 +8,8 @@ export interface AuthRequest extends CallingClient {
   readonly session?: string;
   /** Whether a server signs the user in, with rights of its own. */
   readonly isAdmin?: boolean;
+  /** Whether the hosted login signs the user in. */
+  readonly hosted?: boolean;
 }
 
 /** The answer to a challenge, as the wire gave it. */

@@ -1,7 +1,7 @@
 import { AwsError } from '../../support/aws-error';
 import { resumeSignIn } from '../auth-session';
 import { FACTOR_ATTRIBUTES, wantedFactors } from '../mfa-factors';
-import { completeSignIn, type ProvedUser } from '../sign-in';
+import { authenticated, completeSignIn, HostedSignIn, type ProvedUser } from '../sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { MfaFactor } from '../user-pool-settings';
 import type { ChallengeAnswer } from './auth-request';
@@ -38,8 +38,9 @@ function standsIn({ devices }: UserPoolBackend, { pool, user, device }: ProvedUs
   return devices.find(user, device.key)?.isRemembered === true;
 }
 
-/** Issues the tokens that end a sign-in. */
+/** Issues the tokens that end a sign-in; at the hosted login it ends before them. */
 export async function issueTokens(backend: UserPoolBackend, proved: ProvedUser): Promise<unknown> {
+  if (proved.hosted) return new HostedSignIn(await authenticated(backend, proved));
   return {
     AuthenticationResult: await completeSignIn(backend, proved),
     ChallengeParameters: {},

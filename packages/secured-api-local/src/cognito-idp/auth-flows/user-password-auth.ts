@@ -22,7 +22,7 @@ export async function startUserPasswordAuth(
   backend: UserPoolBackend,
   request: AuthRequest,
 ): Promise<unknown> {
-  const { pool, client, parameters } = request;
+  const { pool, client, parameters, hosted } = request;
   const name = requiredParameter(parameters, 'USERNAME');
   const password = requiredParameter(parameters, 'PASSWORD');
   if (backend.directory.find(pool, name) === undefined) {
@@ -33,7 +33,7 @@ export async function startUserPasswordAuth(
   await callPreAuthentication(backend, request, name, found);
   // AWS hands the metadata of this call to the functions that come before alone.
   const deviceKey = parameters.DEVICE_KEY;
-  const proof = { pool, client, name, password, deviceKey, clientMetadata: {} };
+  const proof = { pool, client, name, password, deviceKey, clientMetadata: {}, hosted };
   return continueWithPassword(backend, proof);
 }
 
@@ -43,6 +43,7 @@ interface PlainPassword extends CallingClient {
   readonly password: string;
   readonly deviceKey: string | undefined;
   readonly clientMetadata: Readonly<Record<string, string>>;
+  readonly hosted?: boolean;
 }
 
 /**
@@ -53,10 +54,10 @@ interface PlainPassword extends CallingClient {
  */
 export async function continueWithPassword(
   backend: UserPoolBackend,
-  { pool, client, name, password, deviceKey, clientMetadata }: PlainPassword,
+  { pool, client, name, password, deviceKey, clientMetadata, hosted }: PlainPassword,
 ): Promise<unknown> {
   const user = provePassword(backend, pool, name, password);
-  return afterPassword(backend, { pool, client, user, deviceKey, clientMetadata });
+  return afterPassword(backend, { pool, client, user, deviceKey, clientMetadata, hosted });
 }
 
 /** Runs without a pause, so that attempts at the same time are counted one by one. */

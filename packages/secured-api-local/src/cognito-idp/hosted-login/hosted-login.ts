@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { AwsError } from '../../support/aws-error';
+import type { ServerAnswer, ServerRequest } from '../../support/loopback-server';
+import { toJsonWebKeySet } from '../signing-keys';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+import { ACCOUNT_PATHS, answerAccountPage } from './account-pages';
+import { AuthorizationRefused } from './authorization-refused';
+import { answerAuthorize } from './authorize-endpoint';
+import { readBrowser } from './browser';
+import { answerChallengePage } from './challenge-page';
+import { endpointAnswer, endpointRefusal, preflightAnswer } from './endpoint-answer';
+import { html } from './html';
+import type { LoginContext } from './login-context';
+import { answerLoginPage, answerPassword } from './login-page';
+import { readLoginRequest } from './login-request';
+import { answerLogout } from './logout-endpoint';
+import { OAuthError } from './oauth-error';
+import { pageAnswer, redirect } from './page';
+import { answerRevoke } from './revoke-endpoint';
+import { answerTokenRequest } from './token-endpoint';
+import { answerUserInfo } from './user-info-endpoint';
+
+/** The hosted login of one pool. */
+export interface HostedLogin {
+  answer(request: ServerRequest): Promise<ServerAnswer>;
+}
+
+type Handler = (context: LoginContext) => ServerAnswer | Promise<ServerAnswer>;
+
+const PAGES = new Map<string, Handler>([
+  ['GET /oauth2/authorize', answerAuthorize],
+  ['GET /login', answerLoginPage],
+  ['POST /login', answerPassword],
+  ['POST /login/challenge', answerChallengePage],
+  ['GET /logout', answerLogout],
+  ...ACCOUNT_PATHS.flatMap((path): [string, Handler][] => [
+    [`GET ${path}`, answerAccountPage],
+    [`POST ${path}`, answerAccountPage],
+  ]),
+]);
+
+const ENDPOINTS = new Map<string, (context: LoginContext) => unknown>([
+  ['POST /oauth2/token', answerTokenRequest],
+  ['GET /oauth2/userInfo', answerUserInfo],
+  ['POST /oauth2/userInfo', answerUserInfo],
+  ['POST /oauth2/revoke', answerRevoke],
+  ['GET /.well-known/jwks.json', ({ backend }) => toJsonWebKeySet(backend.signingKey())],
+]);
+
+/** Makes the hosted login of a pool. */
+export function createHostedLogin(
+  backend: UserPoolBackend,
+  pool: UserPoolSettings,
+  scheme: 'http' | 'https',
+): HostedLogin {
+  const secret = backend.random.bytes(32);
+  const newId = (): string => backend.random.bytes(32).toString('base64url');
+  return {
+    answer: async (serverRequest) => {
+      const request = readLoginRequest(serverRequest);
+      const browser = readBrowser({ poolId: pool.id, request, scheme, secret, newId });
+      const context = { backend, pool, request, browser };
+      const route = `${request.method} ${request.path}`;
+      if (request.path === '/login.css') return stylesheet();
+      const endpoint = ENDPOINTS.get(route);
+      if (endpoint !== undefined) return answerEndpoint(endpoint, context);
+      if (request.method === 'OPTIONS') return preflightAnswer(request.headers);
+      return answerPage(PAGES.get(route) ?? notFound, context);
+    },
+  };
+}
+
+async function answerEndpoint(
+  endpoint: (context: LoginContext) => unknown,
+  context: LoginContext,
+): Promise<ServerAnswer> {
+  try {
+    return endpointAnswer(await endpoint(context));
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    return endpointRefusal(error);
+  }
+}
+
+async function answerPage(handler: Handler, context: LoginContext): Promise<ServerAnswer> {
+  try {
+    return await handler(context);
+  } catch (error) {
+    if (error instanceof AuthorizationRefused) return redirect(error.location);
+    if (!(error instanceof AwsError) && !(error instanceof OAuthError)) throw error;
+    // Nothing is told at an address that the client did not register.
+    return pageAnswer(context, {
+      title: 'Something went wrong',
+      alert: error.message,
+      status: error.status,
+      body: html``,
+    });
+  }
+}
+
+function notFound(): never {
+  throw new AwsError('not_found', 'There is no such page.', 404);
+}
+
+function stylesheet(): ServerAnswer {
+  return {
+    status: 200,
+    headers: {
+      'cache-control': 'public, max-age=60',
+      'content-type': 'text/css; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    },
+    body: readFileSync(new URL('./login.css', import.meta.url)),
+  };
+}

@@ -1,0 +1,12 @@
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { UserPoolSettings } from '../user-pool-settings';
+import type { Browser } from './browser';
+import type { LoginRequest } from './login-request';
+
+/** What every endpoint and page of a pool's hosted login works with. */
+export interface LoginContext {
+  readonly backend: UserPoolBackend;
+  readonly pool: UserPoolSettings;
+  readonly request: LoginRequest;
+  readonly browser: Browser;
+}

@@ -1,0 +1,136 @@
+import { AwsError } from '../../support/aws-error';
+import { refreshTokens } from '../auth-flows/refresh-tokens';
+import { signClientToken } from '../client-token';
+import type { AuthenticationResult } from '../token-issuer';
+import type { UserPoolBackend } from '../user-pool-backend';
+import { type LoginClient, readScopes } from './authorize-request';
+import { authenticateClient } from './client-authentication';
+import type { LoginContext } from './login-context';
+import { type Parameters, readParameters } from './login-request';
+import { OAuthError } from './oauth-error';
+
+/** What the token endpoint gives (RFC 6749, section 5.1). */
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly id_token?: string;
+  readonly refresh_token?: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+}
+
+type Grant = (context: LoginContext, client: LoginClient, form: Parameters) => Promise<TokenAnswer>;
+
+const GRANTS = new Map<string, Grant>([
+  ['authorization_code', exchangeCode],
+  ['refresh_token', refresh],
+  ['client_credentials', grantToClient],
+]);
+
+/**
+ * `POST /oauth2/token`.
+ *
+ * @throws OAuthError what the endpoint refuses with
+ */
+export async function answerTokenRequest(context: LoginContext): Promise<TokenAnswer> {
+  const { backend, pool, request } = context;
+  const form = readParameters(request.body);
+  const type = form.get('grant_type');
+  if (type === undefined) throw new OAuthError('invalid_request');
+  const grant = GRANTS.get(type);
+  if (grant === undefined) throw new OAuthError('unsupported_grant_type');
+  const client = authenticateClient(backend, pool, request, form);
+  try {
+    return await grant(context, client, form);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const isTrigger = error.code.includes('Lambda');
+    throw new OAuthError(
+      isTrigger ? 'invalid_request' : 'invalid_grant',
+      isTrigger ? error.message : undefined,
+    );
+  }
+}
+
+async function exchangeCode(
+  { backend }: LoginContext,
+  client: LoginClient,
+  form: Parameters,
+): Promise<TokenAnswer> {
+  const { authorizationCodes: codes, directory, sessions, tokens, store } = backend;
+  const code = required(form, 'code');
+  const grant = codes.redeem({
+    code,
+    clientId: client.id,
+    redirectUri: form.get('redirect_uri'),
+    codeVerifier: form.get('code_verifier'),
+  });
+  const user = directory.get(grant.poolId, grant.username);
+  const isSame = user?.sub === grant.sub && user.generation === grant.generation;
+  if (!isSame || !user.enabled) throw new OAuthError('invalid_grant');
+  const { scopes, loginId, nonce } = grant;
+  const session = sessions.open(user, client, { grant: { scopes, loginId } });
+  codes.gave(code, session.originJti);
+  const refreshToken = sessions.issueRefreshToken(session);
+  await store.durable();
+  const result = await tokens.issue({
+    user,
+    client,
+    session,
+    source: 'TokenGeneration_HostedAuth',
+    clientMetadata: {},
+    nonce,
+  });
+  assertGoesOn(backend, session.originJti);
+  return toAnswer({ ...result, RefreshToken: refreshToken }, scopes);
+}
+
+/** While a trigger took its time the code may have been used again, which ends the session. */
+function assertGoesOn({ sessions }: UserPoolBackend, originJti: string): void {
+  if (sessions.find(originJti) === undefined) throw new OAuthError('invalid_grant');
+}
+
+async function refresh(
+  { backend }: LoginContext,
+  client: LoginClient,
+  form: Parameters,
+): Promise<TokenAnswer> {
+  const refreshToken = required(form, 'refresh_token');
+  const { originJti = '' } = backend.sessions.findRefreshToken(refreshToken) ?? {};
+  const scopes = backend.sessions.find(originJti)?.grant?.scopes ?? ['openid'];
+  const result = await refreshTokens(backend, { client, refreshToken, clientMetadata: {} });
+  await backend.store.durable();
+  return toAnswer(result, scopes);
+}
+
+async function grantToClient(
+  { backend }: LoginContext,
+  client: LoginClient,
+  form: Parameters,
+): Promise<TokenAnswer> {
+  if (!client.oauth.flows.includes('client_credentials')) {
+    throw new OAuthError('unauthorized_client');
+  }
+  const scopes = readScopes(client.oauth.scopes, form.get('scope'));
+  return {
+    access_token: signClientToken(backend, client, scopes),
+    expires_in: client.accessTokenMs / 1000,
+    token_type: 'Bearer',
+  };
+}
+
+/** Without `openid` there is no id token. */
+function toAnswer(result: AuthenticationResult, scopes: readonly string[]): TokenAnswer {
+  return {
+    ...(scopes.includes('openid') && { id_token: result.IdToken }),
+    access_token: result.AccessToken,
+    ...(result.RefreshToken !== undefined && { refresh_token: result.RefreshToken }),
+    expires_in: result.ExpiresIn,
+    token_type: 'Bearer',
+  };
+}
+
+function required(form: Parameters, name: string): string {
+  const value = form.get(name);
+  if (value === undefined) throw new OAuthError('invalid_request', `${name} is missing`);
+  return value;
+}
