@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { ClientConfig, CognitoAuth, type HostedLogin } from 'cdk-secured-api';
+import { App, CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
+import { ClientConfig, CognitoAuth, type HostedLogin, UserPoolProvider } from 'cdk-secured-api';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { type Local, startLocal } from 'secured-api-local';
 import { expect, onTestFinished, test } from 'vitest';
@@ -111,6 +111,42 @@ test('a plain OIDC client signs in by code and PKCE, and its tokens verify', asy
   expect(payload).toMatchObject({ nonce: 'a nonce', email: USER.username });
   expect(decodeJwt(tokens.access_token ?? '')).toMatchObject({ scope: 'openid email' });
   expect(await userInfo.json()).toMatchObject({ sub: payload.sub, email_verified: 'true' });
+});
+
+test('each kind of social provider boots, with a page that stands in for it', async () => {
+  const app = { clientId: 'id', clientSecret: SecretValue.secretsManager('secret') };
+  const local = await start({
+    ...LOGIN,
+    providers: [
+      UserPoolProvider.google(app),
+      UserPoolProvider.facebook(app),
+      UserPoolProvider.amazon(app),
+      UserPoolProvider.oidc({ ...app, name: 'Partner', issuerUrl: 'https://login.example.com' }),
+    ],
+  });
+  const { url = '', providers = [] } = local.config?.hostedLogin ?? {};
+  const query = new URLSearchParams({
+    client_id: local.config?.userPoolClientId as string,
+    response_type: 'code',
+    redirect_uri: CALLBACK,
+    code_challenge: 'c'.repeat(43),
+    code_challenge_method: 'S256',
+  });
+
+  const titles = await Promise.all(
+    providers.map(async (provider) => {
+      const page = await fetch(`${url}/oauth2/authorize?${query}&identity_provider=${provider}`);
+      return /<h1>(.*)<\/h1>/.exec(await page.text())?.[1];
+    }),
+  );
+
+  expect(titles).toEqual([
+    'Sign in',
+    'Sign in as ... (stand-in for Google)',
+    'Sign in as ... (stand-in for Facebook)',
+    'Sign in as ... (stand-in for LoginWithAmazon)',
+    'Sign in as ... (stand-in for Partner)',
+  ]);
 });
 
 test('an id token of the hosted login gives credentials of the identity pool', async () => {

@@ -21,6 +21,7 @@ import { cognitoUserPool } from './resources/cognito-user-pool';
 import { cognitoUserPoolClient } from './resources/cognito-user-pool-client';
 import { cognitoUserPoolDomain } from './resources/cognito-user-pool-domain';
 import { cognitoUserPoolGroup } from './resources/cognito-user-pool-group';
+import { cognitoUserPoolIdentityProvider } from './resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from './resources/cognito-user-pool-resource-server';
 import { iamManagedPolicy } from './resources/iam-managed-policy';
 import { iamPolicy } from './resources/iam-policy';
@@ -77,6 +78,7 @@ export function createCloud(options: CloudOptions): Cloud {
     cognitoUserPoolClient(userPools, foundation),
     cognitoUserPoolDomain(userPools, foundation),
     cognitoUserPoolGroup(userPools),
+    cognitoUserPoolIdentityProvider(userPools),
     cognitoUserPoolResourceServer(userPools),
     iamManagedPolicy(roles, foundation),
     iamPolicy(roles),

@@ -32,6 +32,7 @@ const RESERVED = new Set([
   'client_id',
   'exp',
   'iat',
+  'identities',
   'iss',
   'jti',
   'nbf',

@@ -14,11 +14,13 @@ export function signUpAddress(pool: UserPoolSettings, user: User): ProvedAddress
 
 /**
  * Where a code to set a new password goes: a proved address, in the pool's order, that is not the
- * second factor itself. A user who is disabled, or has yet to replace a temporary password, gets
- * none.
+ * second factor itself. A user who is disabled, or has yet to replace a temporary password, or
+ * has none, gets no code.
  */
 export function recoveryAddress(pool: UserPoolSettings, user: User): ProvedAddress | undefined {
-  if (!user.enabled || user.status === 'FORCE_CHANGE_PASSWORD') return undefined;
+  if (!user.enabled || ['FORCE_CHANGE_PASSWORD', 'EXTERNAL_PROVIDER'].includes(user.status)) {
+    return undefined;
+  }
   const factors = pool.recoveryByMfaAddress ? [] : activeFactors(pool, user);
   const taken = factors.map((factor) => FACTOR_ATTRIBUTES[factor]);
   const proved = pool.recovery.filter(

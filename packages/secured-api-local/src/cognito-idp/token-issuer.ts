@@ -95,6 +95,7 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
       const accessToken = signJwt(without(accessClaims, override.access.suppress), key);
       const idToken = {
         ...readableClaims(user, client, session),
+        ...identitiesClaim(user),
         ...override.id.add,
         ...common,
         ...groupClaims(override.groups, 'id'),
@@ -178,6 +179,14 @@ function scopesOf({ access }: ClaimsOverride, session: Session): string {
 function readableClaims(user: User, client: UserPoolClientSettings, { grant }: Session): Claims {
   const readable = Object.entries(grantedAttributes(user, client, grant?.scopes));
   return Object.fromEntries(readable.map(([name, value]) => [name, toClaim(name, value)]));
+}
+
+/** The provider that a user comes from; every part of it is a text. */
+function identitiesClaim({ identity }: User): Claims {
+  if (identity === undefined) return {};
+  const { dateCreated, ...rest } = identity;
+  const claim = { ...rest, dateCreated: String(dateCreated), issuer: null, primary: 'true' };
+  return { identities: [claim] };
 }
 
 /** The left half of the access token's hash (OpenID Connect Core, section 3.1.3.6). */

@@ -60,6 +60,8 @@ export function isSignInName(
   user: User,
   attribute: AliasAttribute,
 ): boolean {
+  // A provider's user has no name but the one that the provider gave: an address is no proof here.
+  if (user.identity !== undefined) return false;
   if (attribute === 'preferred_username') return pool.aliasAttributes.includes(attribute);
   const listed = [...pool.usernameAttributes, ...pool.aliasAttributes].includes(attribute);
   // An unproved address is a name only for whoever signed up with it.

@@ -1,6 +1,7 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { Delivery } from '../delivery/inbox';
 import type { Services } from '../foundation';
+import { providerGroup } from './hosted-login/federated-user';
 import { createHostedLogin, type HostedLogin } from './hosted-login/hosted-login';
 import type { Claims } from './jwt';
 import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
@@ -181,7 +182,11 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     addGroup: registry.addGroup,
     addDomain: registry.addDomain,
     addResourceServer: registry.addResourceServer,
-    addProvider: registry.addProvider,
+    addProvider: (provider) => {
+      const { poolId, name } = provider;
+      registry.addProvider(provider);
+      registry.addGroup({ poolId, name: providerGroup(poolId, name) });
+    },
     pools: registry.pools,
     clients: registry.clients,
     groups: registry.groups,

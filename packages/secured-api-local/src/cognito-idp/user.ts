@@ -1,7 +1,12 @@
 import type { MfaFactor } from './user-pool-settings';
 
 /** Where a user stands, by AWS's words. */
-export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
+export type UserStatus =
+  | 'UNCONFIRMED'
+  | 'CONFIRMED'
+  | 'FORCE_CHANGE_PASSWORD'
+  | 'RESET_REQUIRED'
+  | 'EXTERNAL_PROVIDER';
 
 /** What is kept of a password: enough to check it by SRP, never the password. */
 export interface PasswordVerifier {
@@ -29,6 +34,15 @@ export interface UserMfa {
   readonly preferred?: MfaFactor;
 }
 
+/** Who a user is at the provider that they come from. */
+export interface ProviderIdentity {
+  readonly userId: string;
+  readonly providerName: string;
+  readonly providerType: string;
+  /** Milliseconds since the epoch. */
+  readonly dateCreated: number;
+}
+
 /** A user of a pool. */
 export interface User {
   readonly poolId: string;
@@ -41,6 +55,8 @@ export interface User {
   readonly attributes: Readonly<Record<string, string>>;
   /** The attribute that was given as the name at sign-up. */
   readonly signUpAttribute?: 'email' | 'phone_number';
+  /** Left out for a user of the pool itself. */
+  readonly identity?: ProviderIdentity;
   readonly password: PasswordVerifier;
   /** The passwords before it that must not come back, the last one first. */
   readonly passwordHistory?: readonly PasswordVerifier[];
@@ -54,5 +70,11 @@ export interface User {
 
 /** The user's attributes with `sub` first, as AWS lists them. */
 export function attributesOf(user: User): Readonly<Record<string, string>> {
-  return { sub: user.sub, ...user.attributes };
+  const { attributes, identity, sub } = user;
+  if (identity === undefined) return { sub, ...attributes };
+  return {
+    sub,
+    identities: JSON.stringify([{ ...identity, issuer: null, primary: true }]),
+    ...attributes,
+  };
 }

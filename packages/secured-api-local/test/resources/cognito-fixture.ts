@@ -10,6 +10,7 @@ import { cognitoUserPool } from '../../src/resources/cognito-user-pool';
 import { cognitoUserPoolClient } from '../../src/resources/cognito-user-pool-client';
 import { cognitoUserPoolDomain } from '../../src/resources/cognito-user-pool-domain';
 import { cognitoUserPoolGroup } from '../../src/resources/cognito-user-pool-group';
+import { cognitoUserPoolIdentityProvider } from '../../src/resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from '../../src/resources/cognito-user-pool-resource-server';
 import type { Provisioned } from '../../src/resources/provider';
 import { createMemoryStore } from '../../src/state/memory-store';
@@ -46,6 +47,7 @@ export function createCognito(store: Store = createMemoryStore()) {
     cognitoUserPoolClient(userPools, services),
     cognitoUserPoolDomain(userPools, services),
     cognitoUserPoolGroup(userPools),
+    cognitoUserPoolIdentityProvider(userPools),
     cognitoUserPoolResourceServer(userPools),
     cognitoManagedLoginBranding(services),
     cognitoIdentityPool(identityPools, services),

@@ -92,6 +92,39 @@ test.each(['UserPoolDomain', 'UserPoolResourceServer'])('%s fails without its po
   expect(() => make(type, { UserPoolId, ...own })).toThrow('a user pool of the template');
 });
 
+describe('AWS::Cognito::UserPoolIdentityProvider', () => {
+  const GOOGLE = {
+    ProviderName: 'Google',
+    ProviderType: 'Google',
+    ProviderDetails: { client_id: 'id', client_secret: '{{resolve:secretsmanager:google}}' },
+    AttributeMapping: { email: 'email' },
+    IdpIdentifiers: ['google.com'],
+  };
+
+  test('is known without its secrets, and has a group', () => {
+    const { make, userPools } = createCognito();
+    const UserPoolId = make('UserPool').ref;
+
+    const made = make('UserPoolIdentityProvider', { UserPoolId, ...GOOGLE });
+
+    expect(made).toEqual({ ref: 'Google', attributes: {} });
+    expect(userPools.providerNames(UserPoolId)).toEqual(['Google']);
+    expect(userPools.groups(UserPoolId).map(({ name }) => name)).toEqual([`${UserPoolId}_Google`]);
+  });
+
+  test.each([
+    ['ProviderType', { ProviderType: 'SAML' }],
+    ['UserPoolId', { UserPoolId: 'us-east-1_x' }],
+  ])('fails for a %s that is not supported', (path, change) => {
+    const { make } = createCognito();
+    const UserPoolId = make('UserPool').ref;
+
+    expect(() => make('UserPoolIdentityProvider', { UserPoolId, ...GOOGLE, ...change })).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(`has ${path}`) }),
+    );
+  });
+});
+
 test('AWS::Cognito::ManagedLoginBranding changes nothing', () => {
   const { make } = createCognito();
 

@@ -17,6 +17,7 @@ import { readLoginRequest } from './login-request';
 import { answerLogout } from './logout-endpoint';
 import { OAuthError } from './oauth-error';
 import { pageAnswer, redirect } from './page';
+import { answerProviderForm, answerProviderPage } from './provider-page';
 import { answerRevoke } from './revoke-endpoint';
 import { answerTokenRequest } from './token-endpoint';
 import { answerUserInfo } from './user-info-endpoint';
@@ -33,6 +34,8 @@ const PAGES = new Map<string, Handler>([
   ['GET /login', answerLoginPage],
   ['POST /login', answerPassword],
   ['POST /login/challenge', answerChallengePage],
+  ['GET /stand-in', answerProviderPage],
+  ['POST /stand-in', answerProviderForm],
   ['GET /logout', answerLogout],
   ...ACCOUNT_PATHS.flatMap((path): [string, Handler][] => [
     [`GET ${path}`, answerAccountPage],

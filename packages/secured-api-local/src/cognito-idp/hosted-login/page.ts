@@ -89,11 +89,20 @@ export function field(field: {
   readonly autocomplete?: string;
   readonly value?: string;
   readonly numeric?: boolean;
+  readonly isOptional?: boolean;
 }): Html {
-  const { name, label, type = 'text', autocomplete = 'off', value = '', numeric } = field;
+  const {
+    name,
+    label,
+    type = 'text',
+    autocomplete = 'off',
+    value = '',
+    numeric,
+    isOptional,
+  } = field;
   const inputmode = numeric && html` inputmode="numeric"`;
   return html`<label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${inputmode || undefined} value="${value}" required>`;
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${inputmode || undefined} value="${value}"${isOptional ? undefined : html` required`}>`;
 }
 
 /** A form that is sent leads on to the client by a redirect, which browsers check as well. */

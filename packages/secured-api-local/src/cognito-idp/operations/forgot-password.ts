@@ -45,6 +45,7 @@ export function forgotPassword(backend: UserPoolBackend): Operation {
 /** Why no code can be sent, where the client tells. */
 function whyNot(user: User | undefined): AwsError {
   if (user === undefined) return combinationNotFound();
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return userInWrongState();
+  const isWrong = ['FORCE_CHANGE_PASSWORD', 'EXTERNAL_PROVIDER'].includes(user.status);
+  if (isWrong) return userInWrongState();
   return user.enabled ? noRecoveryAddress() : userDisabled();
 }

@@ -9,7 +9,7 @@ export function getUser(backend: UserPoolBackend): Operation {
   return publicOperation(backend.store, 'GetUser', (input) => {
     const { user, client } = backend.verifier.authenticate(input);
     const readable = Object.entries(attributesOf(user)).filter(
-      ([name]) => name === 'sub' || client.readAttributes.includes(name),
+      ([name]) => ['sub', 'identities'].includes(name) || client.readAttributes.includes(name),
     );
     return {
       Username: user.username,

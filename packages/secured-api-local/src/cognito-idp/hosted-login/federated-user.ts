@@ -1,0 +1,139 @@
+import type { CallingClient } from '../calling-client';
+import { buildPassword } from '../new-user';
+import type { ProviderIdentity, User } from '../user';
+import {
+  type Attributes,
+  assertAttributes,
+  assertMutable,
+  assertRequired,
+  assertWritable,
+} from '../user-attributes';
+import { userConfirmed } from '../user-confirmed';
+import { aliasExists, userDisabled } from '../user-errors';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { IdentityProviderSettings } from '../user-pool-settings';
+
+/** What a provider says of who signed in there. */
+export interface FederatedSignIn extends CallingClient {
+  readonly provider: IdentityProviderSettings;
+  readonly subject: string;
+  /** By the provider's own names. */
+  readonly claims: Attributes;
+}
+
+/**
+ * The pool's user of whoever signed in at a provider, made or brought up to date.
+ *
+ * @throws AwsError for attributes that the client or the pool does not take, a disabled user, a name
+ *   that is somebody else's, or what a trigger fails with
+ */
+export async function federatedUser(
+  backend: UserPoolBackend,
+  signIn: FederatedSignIn,
+): Promise<User> {
+  const { pool, provider, subject } = signIn;
+  const known = backend.directory.get(pool.id, `${provider.name}_${subject}`);
+  const attributes = mappedAttributes(signIn);
+  assertWritable(attributes, signIn.client);
+  assertAttributes(attributes, pool);
+  const user =
+    known === undefined
+      ? await newUser(backend, signIn, attributes)
+      : updated(backend, signIn, known, attributes);
+  if (!user.enabled) throw userDisabled();
+  return user;
+}
+
+/** An address is proved by the provider's word alone, and only where the template maps that. */
+function mappedAttributes({ provider, claims }: FederatedSignIn): Attributes {
+  const mapped = Object.entries(provider.attributeMapping)
+    .filter(([attribute]) => attribute !== 'username')
+    .map(([attribute, claim]) => [attribute, claims[claim] ?? ''] as const)
+    .filter(([, value]) => value !== '');
+  return Object.fromEntries(mapped);
+}
+
+async function newUser(
+  backend: UserPoolBackend,
+  signIn: FederatedSignIn,
+  attributes: Attributes,
+): Promise<User> {
+  const { pool, client, provider } = signIn;
+  const user = draftUser(backend, signIn, attributes);
+  assertRequired(user.attributes, pool);
+  await backend.triggers.call(pool, 'PreSignUp', {
+    source: 'PreSignUp_ExternalProvider',
+    userName: user.username,
+    clientId: client.id,
+    request: { userAttributes: user.attributes, validationData: {} },
+    response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+  });
+  if (backend.directory.find(pool, user.username) !== undefined) throw aliasExists('username');
+  backend.directory.save(pool, user);
+  backend.log.info(`a user of '${provider.name}' was made`);
+  const source = 'PostConfirmation_ConfirmSignUp';
+  await userConfirmed(backend, { pool, user, clientId: client.id, clientMetadata: {}, source });
+  return user;
+}
+
+function draftUser(
+  { random, clock }: UserPoolBackend,
+  { pool, provider, subject }: FederatedSignIn,
+  attributes: Attributes,
+): User {
+  const username = `${provider.name}_${subject}`;
+  const now = clock.now();
+  const identity: ProviderIdentity = {
+    userId: subject,
+    providerName: provider.name,
+    providerType: provider.type,
+    dateCreated: now,
+  };
+  return {
+    poolId: pool.id,
+    username,
+    sub: random.uuid(),
+    status: 'EXTERNAL_PROVIDER',
+    enabled: true,
+    attributes: { ...unproved(attributes), ...attributes },
+    identity,
+    // Nobody knows it: a provider's user has no password.
+    password: buildPassword(random, pool, username, random.bytes(32).toString('base64url')),
+    groups: [providerGroup(pool.id, provider.name)],
+    createdAt: now,
+    modifiedAt: now,
+    generation: 0,
+  };
+}
+
+function updated(
+  { directory, clock }: UserPoolBackend,
+  { pool, provider, subject }: FederatedSignIn,
+  known: User,
+  attributes: Attributes,
+): User {
+  const { identity } = known;
+  const isSame = identity?.providerName === provider.name && identity.userId === subject;
+  if (!isSame) throw aliasExists('username');
+  assertMutable(attributes, known.attributes, pool);
+  const changed = Object.entries(attributes).filter(
+    ([name, value]) => known.attributes[name] !== value,
+  );
+  const user = {
+    ...known,
+    attributes: { ...known.attributes, ...unproved(Object.fromEntries(changed)), ...attributes },
+    modifiedAt: clock.now(),
+  };
+  directory.save(pool, user);
+  return user;
+}
+
+/** The group that a pool keeps for the users of a provider. */
+export function providerGroup(poolId: string, providerName: string): string {
+  return `${poolId}_${providerName}`;
+}
+
+function unproved(attributes: Attributes): Attributes {
+  const addresses = ['email', 'phone_number'].filter((name) => attributes[name] !== undefined);
+  return Object.fromEntries(addresses.map((name) => [`${name}_verified`, 'false']));
+}
