@@ -2,6 +2,7 @@ import { type ChallengeContext, respond } from './challenge-context';
 import { CognitoError } from './cognito-error';
 import type { Enter } from './flow';
 import type { SignInStep } from './sign-in-flow';
+import { totpKeyUri } from './totp-key-uri';
 
 /** Asks for the address that codes are to go to. */
 export async function emailSetupStep(context: ChallengeContext): Promise<Enter<SignInStep>> {
@@ -25,21 +26,10 @@ export async function totpSetupStep(context: ChallengeContext): Promise<Enter<Si
   return (stage) => ({
     name: 'totpSetup',
     secret,
-    uri: toKeyUri(attempt.username, secret),
+    uri: totpKeyUri(attempt.username, secret),
     submit: stage.submit(async (code: string) => {
       verified ??= await internals.userPool('VerifySoftwareToken', { Session, UserCode: code });
       return respond({ ...context, challenge: { ...challenge, ...verified } }, {});
     }),
   });
-}
-
-/**
- * What a QR code for an authenticator app holds; the issuer is the page's own host.
- *
- * @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format
- */
-function toKeyUri(username: string, secret: string): string {
-  const issuer = encodeURIComponent(globalThis.location?.hostname ?? 'Cognito');
-  const label = `${issuer}:${encodeURIComponent(username)}`;
-  return `otpauth://totp/${label}?secret=${secret}&issuer=${issuer}`;
 }

@@ -1,4 +1,5 @@
 import type { ClientConfig } from './client-config';
+import type { MfaKind } from './select-mfa-step';
 
 /** How a sign-in starts, by Cognito's own names. */
 export type AuthFlow = ClientConfig['signIn']['flows'][number];
@@ -38,6 +39,19 @@ interface ForUser {
   readonly Username: string;
   readonly ClientMetadata?: ClientMetadata;
 }
+
+interface ByToken {
+  readonly AccessToken: string;
+}
+
+/** Whether a kind of second factor is on, and whether it is the one that is asked for. */
+export interface MfaSetting {
+  readonly Enabled: boolean;
+  readonly PreferredMfa: boolean;
+}
+
+/** The fields of SetUserMFAPreference. */
+export type MfaSettings = 'SoftwareTokenMfaSettings' | 'SMSMfaSettings' | 'EmailMfaSettings';
 
 /**
  * The user pool operations in use, without the client id, which every call adds.
@@ -81,17 +95,58 @@ export interface UserPoolOperations {
     output: AuthenticationAnswer;
   };
   AssociateSoftwareToken: {
-    input: { readonly Session?: string };
+    input: { readonly Session?: string; readonly AccessToken?: string };
     output: { readonly SecretCode?: string; readonly Session?: string };
   };
   VerifySoftwareToken: {
-    input: { readonly Session?: string; readonly UserCode: string };
+    input: {
+      readonly Session?: string;
+      readonly AccessToken?: string;
+      readonly UserCode: string;
+      readonly FriendlyDeviceName?: string;
+    };
     output: { readonly Session?: string };
   };
+  GetUser: {
+    input: ByToken;
+    output: {
+      readonly UserAttributes?: readonly { readonly Name: string; readonly Value?: string }[];
+      readonly UserMFASettingList?: readonly MfaKind[];
+      readonly PreferredMfaSetting?: MfaKind;
+    };
+  };
+  UpdateUserAttributes: {
+    input: ByToken & {
+      readonly UserAttributes: readonly { readonly Name: string; readonly Value: string }[];
+      readonly ClientMetadata?: ClientMetadata;
+    };
+    output: { readonly CodeDeliveryDetailsList?: readonly CodeDeliveryDetails[] };
+  };
+  DeleteUserAttributes: {
+    input: ByToken & { readonly UserAttributeNames: readonly string[] };
+    output: object;
+  };
+  GetUserAttributeVerificationCode: {
+    input: ByToken & { readonly AttributeName: string; readonly ClientMetadata?: ClientMetadata };
+    output: CodeSentAnswer;
+  };
+  VerifyUserAttribute: {
+    input: ByToken & { readonly AttributeName: string; readonly Code: string };
+    output: object;
+  };
+  ChangePassword: {
+    input: ByToken & { readonly PreviousPassword?: string; readonly ProposedPassword: string };
+    output: object;
+  };
+  SetUserMFAPreference: {
+    input: ByToken & { readonly [kind in MfaSettings]?: MfaSetting };
+    output: object;
+  };
+  DeleteUser: { input: ByToken; output: object };
   GetTokensFromRefreshToken: {
     input: { readonly RefreshToken: string };
     output: { readonly AuthenticationResult?: AuthenticationResult };
   };
   RevokeToken: { input: { readonly Token: string }; output: object };
-  GlobalSignOut: { input: { readonly AccessToken: string }; output: object };
+  GlobalSignOut: { input: ByToken; output: object };
 }
