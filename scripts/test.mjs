@@ -54,6 +54,9 @@ try {
     );
   }
   await buildPackages();
+  await phase('packages as published', () =>
+    run('check-packages', at('scripts/check-packages.mjs')),
+  );
   await checkDocuments();
   const { numPassedTests, numFailedTests, success } = await tests(browser);
   failures = success ? 0 : Math.max(1, numFailedTests);

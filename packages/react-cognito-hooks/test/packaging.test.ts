@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { build, type Options } from 'tsup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import options from '../tsup.config';
+import options, { ENTRIES } from '../tsup.config';
 
 const run = promisify(execFile);
 const packageRoot = join(import.meta.dirname, '..');
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const parent = join(packageRoot, 'node_modules');
   await mkdir(parent, { recursive: true });
   outDir = await mkdtemp(join(parent, '.packaging-'));
-  const entry = ['index', 'amplify'].map((name) => join(packageRoot, `src/${name}.ts`));
+  const entry = ENTRIES.map((file) => join(packageRoot, file));
   const tsconfig = join(packageRoot, 'tsconfig.json');
   const quick = { dts: false, sourcemap: false, silent: true, config: false } as const;
   const external = PEERS;
@@ -62,6 +62,21 @@ test.each([
     expect(stdout.trim()).toBe('one core');
   },
   30_000,
+);
+
+test.each(['js', 'cjs'])(
+  'marks what needs React, and not the core, for servers: %s',
+  async (kind) => {
+    const names = (await readdir(outDir)).filter((name) => name.endsWith(`.${kind}`));
+    const files = await Promise.all(names.map((name) => readFile(join(outDir, name), 'utf8')));
+
+    const marked = files.filter((code) => code.startsWith("'use client';"));
+
+    const needReact = files.filter((code) => /["']react(\/jsx-runtime)?["']/.test(code));
+    expect(needReact.length).toBeGreaterThan(0);
+    expect(marked).toEqual(needReact);
+    expect(marked.join()).not.toMatch(/AWS4-HMAC-SHA256|GetCredentialsForIdentity/);
+  },
 );
 
 /** What a browser downloads of an app: its code, and the parts that it asks for later. */
