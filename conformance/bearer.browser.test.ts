@@ -2,8 +2,8 @@ import { startLocal } from 'secured-api-local';
 import { afterAll, expect, test } from 'vitest';
 import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
 import { addBearerApi } from './bearer/bearer-api';
-import { serveBearerApp } from './bearer/serve-bearer-app';
 import { quiet } from './support/quiet-log';
+import { serveApp } from './support/serve-app';
 import { stackAssembly } from './support/stack-assembly';
 import { uniqueAddress } from './support/unique-address';
 
@@ -11,7 +11,7 @@ const PASSWORD = 'Correct horse 9 battery';
 const NUMBER = /^200 \{"message":"(Public|Private) Random Number: \d"/;
 const UNAUTHORIZED = '401 {"message":"Unauthorized"}';
 
-const site = await serveBearerApp();
+const site = await serveApp(new URL('bearer/bearer-app.tsx', import.meta.url));
 const assembly = stackAssembly((stack) => addBearerApi(stack, site.origin));
 const local = await startLocal({
   assembly: assembly.folder,

@@ -1,5 +1,6 @@
 import { provision } from './assembly/provision';
 import type { AssemblyStack } from './assembly/read-assembly';
+import { DEFAULT_WEB_ORIGIN } from './assembly/web-origin';
 import { createDispatcher } from './aws-endpoint/create-dispatcher';
 import { createEndpointServer } from './aws-endpoint/endpoint-server';
 import {
@@ -27,7 +28,6 @@ import type { LoopbackServer } from './support/loopback-server';
 import type { NewUser } from './test-users';
 
 const DEFAULT_PORT = 4000;
-const DEFAULT_WEB_ORIGIN = 'http://localhost:5173';
 
 /** What a run is booted from. */
 export interface BootOptions {
@@ -61,8 +61,10 @@ export async function boot({
   const requests = new RequestLog();
   const addresses: Addresses = { url: '', config: null, logins: [] };
   const { services, webServers } = splitEndpoints(options.endpoints ?? {});
+  const webOrigin = options.webOrigin ?? DEFAULT_WEB_ORIGIN;
   const cloud = createCloud({
     foundation,
+    webOrigin,
     masterKey,
     delivery: inbox,
     endpoints: () => ({ aws: addresses.url, others: services }),
@@ -78,7 +80,7 @@ export async function boot({
       environment,
       providers: cloud.providers,
       parameters: options.parameters ?? {},
-      webOrigin: options.webOrigin ?? DEFAULT_WEB_ORIGIN,
+      webOrigin,
     });
     // A pool's key is made up when it is first asked for: now, so that it is kept before a token is.
     for (const { id } of cloud.userPools.pools()) cloud.userPools.jwks(id);

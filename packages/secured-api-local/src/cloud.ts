@@ -49,12 +49,14 @@ export interface CloudOptions {
   readonly masterKey: Buffer;
   readonly delivery: Delivery;
   readonly endpoints: () => ServiceEndpoints;
+  /** The origin of the run's web pages. */
+  readonly webOrigin: string;
   readonly assetFolder: (objectKey: string) => string | undefined;
 }
 
 /** Makes the services and wires them to one another. */
 export function createCloud(options: CloudOptions): Cloud {
-  const { foundation, masterKey, delivery, endpoints, assetFolder } = options;
+  const { foundation, masterKey, delivery, endpoints, webOrigin, assetFolder } = options;
   const roles = new Roles();
   addAwsManagedPolicies(roles, foundation.environment.partition);
   const tokenService = createTokenService({ ...foundation, roles, masterKey });
@@ -74,7 +76,7 @@ export function createCloud(options: CloudOptions): Cloud {
     cognitoIdentityPool(identityPools, foundation),
     cognitoIdentityPoolRoleAttachment(identityPools),
     cognitoManagedLoginBranding(foundation),
-    cognitoUserPool(userPools, foundation),
+    cognitoUserPool(userPools, { ...foundation, webOrigin }),
     cognitoUserPoolClient(userPools, foundation),
     cognitoUserPoolDomain(userPools, foundation),
     cognitoUserPoolGroup(userPools),

@@ -67,6 +67,23 @@ test.each(['OFF', 'OPTIONAL', 'ON'] as const)('tells that a second factor is %s'
   expect(readClientConfig({}, sources({ pools }))).toMatchObject({ signIn: { mfa: mode } });
 });
 
+test('names the relying party that passkeys have on this machine', () => {
+  const [pool] = sources().pools;
+  if (pool === undefined) throw new Error('no pool');
+  const passkeys = { ...pool.passkeys, relyingPartyId: 'localhost' };
+  const pools = [{ ...pool, passkeys, firstFactors: ['PASSWORD', 'WEB_AUTHN'] as const }];
+  const signIn = { passkeyRelyingPartyId: 'localhost:5173', mfa: 'OFF' };
+  const own = { version: 1, apis: {}, userPoolId: pool.id, signIn };
+
+  const fromOutput = readClientConfig({ ClientConfig: JSON.stringify(own) }, sources({ pools }));
+  const made = readClientConfig({}, sources({ pools }));
+
+  expect(fromOutput).toMatchObject({
+    signIn: { passkeyRelyingPartyId: 'localhost', mfa: 'OFF' },
+  });
+  expect(made).toMatchObject({ signIn: { passkeyRelyingPartyId: 'localhost' } });
+});
+
 test('withLocalEndpoints adds the addresses of this machine', () => {
   expect(withLocalEndpoints({ version: 1, apis: {} }, 'http://localhost:4000', [])).toEqual({
     version: 1,

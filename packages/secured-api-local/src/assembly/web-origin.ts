@@ -6,6 +6,11 @@ export const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 /** What a web distribution's own domain reads until the web origin takes its place. */
 export const DISTRIBUTION_DOMAIN = 'distribution.secured-api-local.invalid';
 
+/** Where a page is served from that was told nothing else. */
+export const DEFAULT_WEB_ORIGIN = 'http://localhost:5173';
+
+const RELYING_PARTY = 'WebAuthnRelyingPartyID';
+
 /** Domains that templates give their web distributions, as far as they are written out. */
 export function distributionAliases(templates: readonly Template[]): string[] {
   return templates.flatMap(({ Resources }) =>
@@ -35,8 +40,21 @@ export function withWebOrigin(
   if (Array.isArray(value)) return value.map((item) => withWebOrigin(item, webOrigin, aliases));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withWebOrigin(item, webOrigin, aliases)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === RELYING_PARTY
+        ? relyingPartyOf(item, webOrigin, aliases)
+        : withWebOrigin(item, webOrigin, aliases),
+    ]),
   );
+}
+
+/** Passkeys belong to a host, without a port: that of the web origin for a distribution's domain. */
+function relyingPartyOf(value: unknown, webOrigin: string, aliases: readonly string[]): unknown {
+  const isOurs = (name: unknown): boolean =>
+    name === DISTRIBUTION_DOMAIN ||
+    aliases.some((alias) => alias === name || alias.endsWith(`.${String(name)}`));
+  return isOurs(value) ? new URL(webOrigin).hostname : value;
 }
 
 function textWithWebOrigin(text: string, webOrigin: string, aliases: readonly string[]): string {

@@ -45,7 +45,8 @@ export function readClientConfig(
   outputs: Readonly<Record<string, unknown>>,
   sources: ConfigSources,
 ): ClientConfig | undefined {
-  return fromOutput(outputs.ClientConfig) ?? fromTemplate(sources);
+  const own = fromOutput(outputs.ClientConfig);
+  return own === undefined ? fromTemplate(sources) : withRelyingParty(own, sources.pools);
 }
 
 /** Adds this machine's addresses to a config; what stands in for a web domain stands in here, too. */
@@ -66,6 +67,18 @@ export function withLocalEndpoints(
 
 function redirectsOf({ callbackUrls, logoutUrls }: OAuthSettings) {
   return { redirectSignIn: callbackUrls, redirectSignOut: logoutUrls };
+}
+
+/** Passkeys belong to the host that stands in for the web distribution's, here too. */
+function withRelyingParty(config: ClientConfig, pools: readonly UserPoolSettings[]): ClientConfig {
+  const { signIn } = config;
+  const pool = pools.find(({ id }) => id === config.userPoolId);
+  const passkeyRelyingPartyId = pool?.passkeys.relyingPartyId;
+  if (typeof signIn !== 'object' || signIn === null || passkeyRelyingPartyId === undefined) {
+    return config;
+  }
+  if (!('passkeyRelyingPartyId' in signIn)) return config;
+  return { ...config, signIn: { ...signIn, passkeyRelyingPartyId } };
 }
 
 function fromOutput(output: unknown): ClientConfig | undefined {
@@ -104,6 +117,9 @@ function fromTemplate(sources: ConfigSources): ClientConfig | undefined {
         .filter((flow) => !flow.endsWith('REFRESH_TOKEN_AUTH'))
         .map((flow) => flow.replace(/^ALLOW_/, '')),
       mfa: pool.mfa.mode,
+      ...(pool.firstFactors.includes('WEB_AUTHN') && {
+        passkeyRelyingPartyId: pool.passkeys.relyingPartyId,
+      }),
     },
     verification: 'code',
     passwordPolicy: {

@@ -46,13 +46,14 @@ export interface AuthSession {
   readonly source: ProvedUser['source'];
   readonly device?: ClaimedDevice;
   readonly hosted?: boolean;
+  readonly isTwoFactors?: boolean;
   readonly challenge: PendingChallenge;
 }
 
 /** Keeps a sign-in until its challenge is answered, and gives the `Session` for it. */
 export function openAuthSession(
   { authSessions, random }: UserPoolBackend,
-  { pool, client, user, source, device, hosted }: Omit<ProvedUser, 'clientMetadata'>,
+  { pool, client, user, source, device, hosted, isTwoFactors }: Omit<ProvedUser, 'clientMetadata'>,
   challenge: PendingChallenge,
 ): string {
   const { username, sub, generation, password } = user;
@@ -65,6 +66,7 @@ export function openAuthSession(
     source,
     device,
     hosted,
+    isTwoFactors,
     challenge,
   };
   authSessions.set(key, { poolId: pool.id, clientId: client.id, ...kept }, client.authSessionMs);
@@ -95,12 +97,12 @@ export function resumeSignIn<N extends PendingChallenge['name']>(
   assertSecretHash(client, username, responses.SECRET_HASH);
   const session = backend.authSessions.get(key);
   if (session === undefined || session.clientId !== client.id) throw sessionExpired();
-  const { challenge, source, device, hosted } = session;
+  const { challenge, source, device, hosted, isTwoFactors } = session;
   if (!isOneOf(challenge, names)) throw sessionExpired();
   if (backend.directory.find(pool, username)?.sub !== session.sub) throw sessionExpired();
   const user = sessionUser(backend, session);
   return {
-    proved: { pool, client, user, clientMetadata, source, device, hosted },
+    proved: { pool, client, user, clientMetadata, source, device, hosted, isTwoFactors },
     challenge,
     close: () => {
       backend.authSessions.take(key);

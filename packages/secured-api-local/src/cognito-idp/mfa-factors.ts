@@ -18,6 +18,11 @@ export function activeFactors(pool: UserPoolSettings, user: User): readonly MfaF
   return chosen.length === 0 && pool.mfa.mode === 'ON' ? able : chosen;
 }
 
+/** Whether a user does not get in by one factor alone. */
+export function wantsSecondFactor(pool: UserPoolSettings, user: User): boolean {
+  return pool.mfa.mode === 'ON' || activeFactors(pool, user).length > 0;
+}
+
 /** The second factors that a sign-in asks for: the preferred one alone where there is one. */
 export function wantedFactors(pool: UserPoolSettings, user: User): readonly MfaFactor[] {
   const active = activeFactors(pool, user);

@@ -5,7 +5,14 @@ import {
   optionalText,
 } from '../aws-endpoint/operation-input';
 
-const LARGEST = 60;
+/** How an operation limits a page. */
+export interface PageLimit {
+  /** The member of the input that asks for less. */
+  readonly member: string;
+  readonly largest: number;
+}
+
+const SIXTY: PageLimit = { member: 'Limit', largest: 60 };
 
 /** One page of a list, and the token of the next. */
 export interface Page<T> {
@@ -14,7 +21,8 @@ export interface Page<T> {
 }
 
 /**
- * The page of a list that an operation's `Limit` and token ask for, 60 items unless told.
+ * The page of a list that an operation's `Limit` and token ask for, as many as
+ * there may be unless told.
  *
  * @throws AwsError `InvalidParameterException`
  */
@@ -22,15 +30,16 @@ export function pageOf<T>(
   all: readonly T[],
   input: Input,
   tokenMember: 'NextToken' | 'PaginationToken',
+  { member, largest }: PageLimit = SIXTY,
 ): Page<T> {
-  const limit = optionalNumber(input, 'Limit') ?? LARGEST;
-  if (!Number.isInteger(limit) || limit < 0 || limit > LARGEST) {
+  const limit = optionalNumber(input, member) ?? largest;
+  if (!Number.isInteger(limit) || limit < 0 || limit > largest) {
     throw invalidParameter(
-      `1 validation error detected: Value at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${LARGEST}`,
+      `1 validation error detected: Value at '${member.charAt(0).toLowerCase()}${member.slice(1)}' failed to satisfy constraint: Member must have value less than or equal to ${largest}`,
     );
   }
   const start = startOf(optionalText(input, tokenMember), tokenMember);
-  const end = start + (limit === 0 ? LARGEST : limit);
+  const end = start + (limit === 0 ? largest : limit);
   return {
     items: all.slice(start, end),
     ...(end < all.length && { nextToken: Buffer.from(String(end)).toString('base64url') }),

@@ -2,13 +2,14 @@ import type { User } from './user';
 import type { UserPoolBackend } from './user-pool-backend';
 import type { UserPoolSettings } from './user-pool-settings';
 
-/** Deletes a user with their names, codes and devices; their tokens stop working. */
+/** Deletes a user with their names, codes, devices and passkeys; their tokens stop working. */
 export function removeUser(
-  { directory, devices, codes, lockouts, mfaLockouts }: UserPoolBackend,
+  { directory, devices, passkeys, codes, lockouts, mfaLockouts }: UserPoolBackend,
   pool: UserPoolSettings,
   user: User,
 ): void {
   devices.removeAll(user);
+  passkeys.removeAll(user);
   codes.forget(user);
   lockouts.succeed(pool.id, user.username);
   mfaLockouts.succeed(pool.id, user.username);

@@ -15,6 +15,8 @@ export interface ProvedUser {
   readonly clientMetadata: Readonly<Record<string, string>>;
   /** The device that the sign-in names. */
   readonly device?: ClaimedDevice;
+  /** Whether what was proved is a second factor as well. */
+  readonly isTwoFactors?: boolean;
   readonly source: 'TokenGeneration_Authentication' | 'TokenGeneration_NewPasswordChallenge';
   /** Whether the sign-in is the hosted login's, which gives a code where the API gives tokens. */
   readonly hosted?: boolean;

@@ -11,6 +11,9 @@ import {
 import type { LoginAttempt } from './hosted-login/login-attempt';
 import { createLoginSessions, type LoginSessions } from './hosted-login/login-sessions';
 import { createLockouts, type Lockouts } from './lockouts';
+import { createOwnedRecords, type OwnedRecords } from './owned-records';
+import type { Passkey } from './passkey';
+import type { PasskeyRegistration } from './passkey-registration';
 import { createSessions, type Sessions } from './sessions';
 import { createSigningKeys, type SigningKey } from './signing-keys';
 import { createStoreSecret, type StoreSecret } from './store-secret';
@@ -70,7 +73,8 @@ export interface ChoiceAttempt
   extends Pick<CustomAttempt, 'clientId' | 'name' | 'identity' | 'deviceKey'> {
   readonly challenge:
     | { readonly name: 'SELECT_CHALLENGE' | 'CONFIRMED_SIGN_UP' }
-    | { readonly name: 'EMAIL_OTP' | 'SMS_OTP'; readonly code: string };
+    | { readonly name: 'EMAIL_OTP' | 'SMS_OTP'; readonly code: string }
+    | { readonly name: 'WEB_AUTHN'; readonly challenge: string };
 }
 
 /** What the operations of a user pool work with. */
@@ -80,6 +84,9 @@ export interface UserPoolBackend extends Foundation {
   readonly directory: UserDirectory;
   readonly sessions: Sessions;
   readonly devices: Devices;
+  readonly passkeys: OwnedRecords<Passkey>;
+  /** By challenge. */
+  readonly passkeyRegistrations: ExpiringMap<PasskeyRegistration>;
   /** The brake on guessing passwords. */
   readonly lockouts: Lockouts;
   /** The brake on guessing codes of a second factor. */
@@ -122,6 +129,8 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
     ...shared,
     delivery,
     devices: createDevices(store),
+    passkeys: createOwnedRecords(store, 'passkeys'),
+    passkeyRegistrations: createExpiringMap(clock),
     secret,
     codes,
     codeSender: createCodeSender({ ...shared, delivery }, codes, secret),

@@ -8,7 +8,7 @@ export type VerifiableAttribute = 'email' | 'phone_number';
 export type MfaFactor = 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP';
 
 /** First factors that a user may choose, by the names of the sign-in policy. */
-export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP';
+export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
 
 /** Whether a pool wants a second factor, and which ones it has. */
 export interface MfaSettings {
@@ -22,6 +22,17 @@ export interface DeviceSettings {
   readonly skipSecondFactor: boolean;
   /** Whether a device is remembered only once the user says so. */
   readonly onlyOnPrompt: boolean;
+}
+
+/** How a pool takes passkeys, where they are a first factor. */
+export interface PasskeySettings {
+  /** The domain that passkeys belong to. */
+  readonly relyingPartyId?: string;
+  /** The origin of the run's web pages. */
+  readonly webOrigin: string;
+  readonly userVerification: 'required' | 'preferred';
+  /** Whether a passkey with a verified user is both factors. */
+  readonly isMultiFactor: boolean;
 }
 
 /** Triggers that a pool may call, by the names of `LambdaConfig`. */
@@ -95,6 +106,7 @@ export interface UserPoolSettings {
   /** Absent where the pool does not track devices. */
   readonly devices?: DeviceSettings;
   readonly firstFactors: readonly FirstFactor[];
+  readonly passkeys: PasskeySettings;
   /** Whether the pool's plan has sign-in by choice. */
   readonly hasChoice: boolean;
   /** ARNs of functions. */

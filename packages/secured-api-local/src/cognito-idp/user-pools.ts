@@ -26,11 +26,13 @@ import { adminUpdateUserAttributes } from './operations/admin-update-user-attrib
 import { adminUserGlobalSignOut } from './operations/admin-user-global-sign-out';
 import { associateSoftwareToken } from './operations/associate-software-token';
 import { changePassword } from './operations/change-password';
+import { completeWebAuthnRegistration } from './operations/complete-web-authn-registration';
 import { confirmDevice } from './operations/confirm-device';
 import { confirmForgotPassword } from './operations/confirm-forgot-password';
 import { confirmSignUp } from './operations/confirm-sign-up';
 import { deleteUser } from './operations/delete-user';
 import { deleteUserAttributes } from './operations/delete-user-attributes';
+import { deleteWebAuthnCredential } from './operations/delete-web-authn-credential';
 import { forgetDevice } from './operations/forget-device';
 import { forgotPassword } from './operations/forgot-password';
 import { getDevice } from './operations/get-device';
@@ -42,11 +44,13 @@ import { initiateAuth } from './operations/initiate-auth';
 import { listDevices } from './operations/list-devices';
 import { listGroups } from './operations/list-groups';
 import { listUsers } from './operations/list-users';
+import { listWebAuthnCredentials } from './operations/list-web-authn-credentials';
 import { resendConfirmationCode } from './operations/resend-confirmation-code';
 import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
 import { revokeToken } from './operations/revoke-token';
 import { setUserMfaPreference } from './operations/set-user-mfa-preference';
 import { signUp } from './operations/sign-up';
+import { startWebAuthnRegistration } from './operations/start-web-authn-registration';
 import { updateDeviceStatus } from './operations/update-device-status';
 import { updateUserAttributes } from './operations/update-user-attributes';
 import { verifySoftwareToken } from './operations/verify-software-token';
@@ -92,6 +96,10 @@ const OPERATIONS = [
   listDevices,
   updateDeviceStatus,
   forgetDevice,
+  startWebAuthnRegistration,
+  completeWebAuthnRegistration,
+  listWebAuthnCredentials,
+  deleteWebAuthnCredential,
   adminCreateUser,
   adminConfirmSignUp,
   adminSetUserPassword,

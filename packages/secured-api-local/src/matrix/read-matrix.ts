@@ -1,5 +1,6 @@
 import { provision } from '../assembly/provision';
 import { readAssembly } from '../assembly/read-assembly';
+import { DEFAULT_WEB_ORIGIN } from '../assembly/web-origin';
 import { createCloud } from '../cloud';
 import { createInbox } from '../delivery/inbox';
 import { environmentOf } from '../environment-of';
@@ -38,6 +39,7 @@ export async function readMatrix(options: MatrixOptions = {}): Promise<AccessMat
     masterKey,
     delivery: createInbox(foundation),
     endpoints: () => ({ aws: '', others: {} }),
+    webOrigin: DEFAULT_WEB_ORIGIN,
     assetFolder: (key) => stacks.map(({ assets }) => assets.get(key)).find((path) => path),
   });
   try {
@@ -45,7 +47,7 @@ export async function readMatrix(options: MatrixOptions = {}): Promise<AccessMat
       environment,
       providers: cloud.providers,
       parameters: options.parameters ?? {},
-      webOrigin: 'http://localhost:5173',
+      webOrigin: DEFAULT_WEB_ORIGIN,
     });
     return computeMatrix(cloud, foundation);
   } finally {

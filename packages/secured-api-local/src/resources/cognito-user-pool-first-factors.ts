@@ -1,7 +1,7 @@
 import type { FirstFactor } from '../cognito-idp/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
-const FACTORS: readonly FirstFactor[] = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'];
+const FACTORS: readonly FirstFactor[] = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];
 
 /** The first factors of a pool's sign-in policy; what AWS refuses to deploy stops the start. */
 export function readFirstFactors(reader: PropertyReader): readonly FirstFactor[] {
@@ -12,8 +12,7 @@ export function readFirstFactors(reader: PropertyReader): readonly FirstFactor[]
     .texts(name)
     .map(
       (given) =>
-        FACTORS.find((factor) => factor === given) ??
-        policy.refuse(name, `${FACTORS.join(', ')}: passkeys are not modelled`),
+        FACTORS.find((factor) => factor === given) ?? policy.refuse(name, FACTORS.join(', ')),
     );
   if (!factors.includes('PASSWORD')) policy.refuse(name, 'PASSWORD among them');
   if (factors.length > 1 && reader.optionalText('UserPoolTier') === 'LITE') {

@@ -11,6 +11,7 @@ import type { Foundation } from '../foundation';
 import { readDevices } from './cognito-user-pool-devices';
 import { readFirstFactors } from './cognito-user-pool-first-factors';
 import { readMfa } from './cognito-user-pool-mfa';
+import { readPasskeys } from './cognito-user-pool-passkeys';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
 import { MODELLED_TRIGGERS, readTriggers } from './cognito-user-pool-triggers';
 import { physicalId } from './physical-id';
@@ -55,6 +56,9 @@ const MODELLED = [
   'VerificationMessageTemplate.DefaultEmailOption',
   'VerificationMessageTemplate.EmailMessage',
   'VerificationMessageTemplate.SmsMessage',
+  'WebAuthnFactorConfiguration',
+  'WebAuthnRelyingPartyID',
+  'WebAuthnUserVerification',
 ];
 
 /** Senders and subjects, for every message goes to the inbox. */
@@ -73,7 +77,12 @@ const IGNORABLE = [
 /** `AWS::Cognito::UserPool`. */
 export function cognitoUserPool(
   userPools: UserPools,
-  { environment, random, store }: Pick<Foundation, 'environment' | 'random' | 'store'>,
+  {
+    environment,
+    random,
+    store,
+    webOrigin,
+  }: Pick<Foundation, 'environment' | 'random' | 'store'> & { readonly webOrigin: string },
 ): ResourceProvider {
   const { partition, region, accountId } = environment;
   return {
@@ -85,7 +94,7 @@ export function cognitoUserPool(
       assertRunnable(reader);
       const id = physicalId(store, resource, () => `${region}_${random.characters(9)}`);
       const arn = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
-      userPools.add(readSettings(reader, id, arn));
+      userPools.add(readSettings(reader, id, arn, webOrigin));
       const url = userPools.issuer(id);
       return {
         ref: id,
@@ -112,7 +121,12 @@ function assertRunnable(reader: PropertyReader): void {
   }
 }
 
-function readSettings(reader: PropertyReader, id: string, arn: string): UserPoolSettings {
+function readSettings(
+  reader: PropertyReader,
+  id: string,
+  arn: string,
+  webOrigin: string,
+): UserPoolSettings {
   const updates = reader.optionalObject('UserAttributeUpdateSettings');
   const admin = reader.optionalObject('AdminCreateUserConfig');
   return {
@@ -135,6 +149,7 @@ function readSettings(reader: PropertyReader, id: string, arn: string): UserPool
     mfa: readMfa(reader),
     ...readDevices(reader),
     firstFactors: readFirstFactors(reader),
+    passkeys: readPasskeys(reader, webOrigin),
     hasChoice: reader.optionalText('UserPoolTier') !== 'LITE',
     ...readTriggers(reader),
     messages: readMessages(reader),

@@ -212,6 +212,25 @@ describe("a web distribution's domain", () => {
     expect(made[0]?.properties.Value).toEqual(expected);
   });
 
+  test.each([
+    [{ 'Fn::GetAtt': ['Web', 'DomainName'] }, 'site.example'],
+    ['www.example.com', 'site.example'],
+    ['example.com', 'site.example'],
+    ['ample.com', 'ample.com'],
+    ['api.www.example.com', 'api.www.example.com'],
+  ])('%j, as a relying party, is %s: a host without a port', (WebAuthnRelyingPartyID, expected) => {
+    const Named = {
+      ...Web,
+      Properties: { DistributionConfig: { Aliases: ['www.example.com'] } },
+    };
+    const { made } = provisionThings(
+      [stackOf({ Resources: { Web: Named, A: thing({ Value: { WebAuthnRelyingPartyID } }) } })],
+      { webOrigin: 'https://site.example:8443' },
+    );
+
+    expect(made[0]?.properties.Value).toEqual({ WebAuthnRelyingPartyID: expected });
+  });
+
   test('of its own stands in as well, in URLs, and nowhere else', () => {
     const Own = {
       Type: 'AWS::CloudFront::Distribution',

@@ -209,6 +209,11 @@ const POOL: UserPoolSettings = {
   recoveryByMfaAddress: false,
   mfa: { mode: 'OFF', factors: [] },
   firstFactors: ['PASSWORD'],
+  passkeys: {
+    webOrigin: 'http://localhost:5173',
+    userVerification: 'preferred',
+    isMultiFactor: false,
+  },
   hasChoice: true,
   triggers: {},
   preTokenGenerationVersion: 1,

@@ -43,7 +43,7 @@ export function createCognito(store: Store = createMemoryStore()) {
   const userPools = createUserPools(services, createInbox(services));
   const identityPools = createIdentityPools(services, userPools);
   const providers = [
-    cognitoUserPool(userPools, services),
+    cognitoUserPool(userPools, { ...services, webOrigin: 'http://localhost:5173' }),
     cognitoUserPoolClient(userPools, services),
     cognitoUserPoolDomain(userPools, services),
     cognitoUserPoolGroup(userPools),

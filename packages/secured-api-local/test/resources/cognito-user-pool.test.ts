@@ -55,6 +55,22 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test.each([
+    [{}, { userVerification: 'preferred', isMultiFactor: false }],
+    [
+      {
+        WebAuthnRelyingPartyID: 'example.com',
+        WebAuthnUserVerification: 'required',
+        WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+      },
+      { relyingPartyId: 'example.com', userVerification: 'required', isMultiFactor: true },
+    ],
+  ])('reads how passkeys are taken from %j', (properties, passkeys) => {
+    const webOrigin = 'http://localhost:5173';
+
+    expect(poolWith(properties)?.passkeys).toEqual({ webOrigin, ...passkeys });
+  });
+
   test('tracks no devices where the template says nothing of them', () => {
     expect(poolWith({})?.devices).toBeUndefined();
   });
@@ -146,10 +162,10 @@ describe('AWS::Cognito::UserPool', () => {
   });
 
   test('reads the first factors of the sign-in policy', () => {
-    const policy = { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] };
+    const policy = { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] };
 
     expect(poolWith({ Policies: { SignInPolicy: policy } })).toMatchObject({
-      firstFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'],
+      firstFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'],
       hasChoice: true,
     });
     expect(poolWith({ UserPoolTier: 'LITE' })?.hasChoice).toBe(false);
@@ -213,7 +229,7 @@ describe('AWS::Cognito::UserPool', () => {
     ],
     [
       'Policies.SignInPolicy.AllowedFirstAuthFactors',
-      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } } },
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'FACE_ID'] } } },
     ],
     [
       'Policies.SignInPolicy.AllowedFirstAuthFactors',
@@ -234,12 +250,10 @@ describe('AWS::Cognito::UserPool', () => {
       'LambdaConfig.CustomEmailSender',
       { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn' } } },
     ],
-    ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'example.com' }],
-    ['WebAuthnUserVerification', { WebAuthnUserVerification: 'required' }],
-    [
-      'WebAuthnFactorConfiguration',
-      { WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
-    ],
+    ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'https://example.com' }],
+    ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'localhost:5173' }],
+    ['WebAuthnUserVerification', { WebAuthnUserVerification: 'discouraged' }],
+    ['WebAuthnFactorConfiguration', { WebAuthnFactorConfiguration: 'MULTI_FACTOR' }],
     [
       'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode',
       { UserPoolAddOns: { AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' } } },

@@ -6,6 +6,7 @@ import { answerCustomChallenge } from './custom-auth';
 import { answerDevicePasswordVerifier, answerDeviceSrp } from './device-proof';
 import { answerMfaSetup } from './mfa-setup';
 import { answerNewPasswordRequired } from './new-password-required';
+import { answerPasskey } from './passkey-proof';
 import { answerPasswordVerifier } from './password-verifier';
 import { answerSelectMfaType } from './second-factor';
 import { answerSentCode, answerSoftwareToken } from './second-factor-code';
@@ -20,6 +21,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   SMS_MFA: (backend, answer) => answerSentCode(backend, answer, 'SMS_MFA'),
   SMS_OTP: (backend, answer) => answerOneTimePassword(backend, answer, 'SMS_OTP'),
   EMAIL_OTP: answerEmailCode,
+  WEB_AUTHN: answerPasskey,
   SELECT_CHALLENGE: answerSelectChallenge,
   CUSTOM_CHALLENGE: answerCustomChallenge,
   DEVICE_SRP_AUTH: answerDeviceSrp,

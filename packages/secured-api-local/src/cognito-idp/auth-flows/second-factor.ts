@@ -10,7 +10,8 @@ import { requiredParameter } from './required-parameter';
 
 /**
  * Goes on after the first factor: asks the device that the sign-in names for its proof, asks for
- * the second factor where pool and user want one and the device does not stand in for it, else
+ * the second factor where pool and user want one that is not proved yet, and the device does not
+ * stand in for it, else
  * issues tokens.
  *
  * @throws AwsError `MFAMethodNotFoundException` for a user who cannot have the second factor that
@@ -22,7 +23,7 @@ export async function afterFirstFactor(
 ): Promise<unknown> {
   const { pool, user, device } = proved;
   if (device?.isProved === false) return challengeFor(backend, proved, { name: 'DEVICE_SRP_AUTH' });
-  if (standsIn(backend, proved)) return issueTokens(backend, proved);
+  if (proved.isTwoFactors || standsIn(backend, proved)) return issueTokens(backend, proved);
   const [first, ...others] = wantedFactors(pool, user);
   if (first !== undefined) {
     return others.length === 0

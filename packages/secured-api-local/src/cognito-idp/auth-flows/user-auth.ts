@@ -8,6 +8,7 @@ import { normalizeName } from '../user-directory';
 import { sessionExpired, userNotFound } from '../user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { AuthRequest, ChallengeAnswer } from './auth-request';
+import { askForPasskey } from './passkey-proof';
 import { callPreAuthentication } from './pre-authentication';
 import { requiredParameter } from './required-parameter';
 import { afterFirstFactor } from './second-factor';
@@ -40,7 +41,10 @@ export async function startUserAuth(
   // AWS hands the metadata of this call to the functions that come before alone.
   const deviceKey = parameters.DEVICE_KEY;
   const choice = { pool, client, name, user, deviceKey, clientMetadata: {} };
-  const available = availableTo(choice);
+  const available = availableTo(backend, choice);
+  if (wanted === 'WEB_AUTHN' && available.includes(wanted) && user !== undefined) {
+    return askForPasskey(backend, choice, user);
+  }
   if (isOtp(wanted) && available.includes(wanted)) return sendOtp(backend, choice, wanted);
   return {
     ChallengeName: 'SELECT_CHALLENGE',
@@ -63,7 +67,7 @@ export async function answerSelectChallenge(
   const { choice } = resumeChoice(backend, answer, 'SELECT_CHALLENGE');
   const { pool, client, responses, clientMetadata } = answer;
   const wanted = requiredParameter(responses, 'ANSWER');
-  if (!availableTo(choice).includes(wanted)) throw notAvailable();
+  if (!availableTo(backend, choice).includes(wanted)) throw notAvailable();
   if (wanted === 'PASSWORD') {
     const password = requiredParameter(responses, 'PASSWORD');
     const { name, deviceKey } = choice;
@@ -71,6 +75,9 @@ export async function answerSelectChallenge(
     return continueWithPassword(backend, proof);
   }
   if (isOtp(wanted)) return sendOtp(backend, choice, wanted);
+  if (wanted === 'WEB_AUTHN' && choice.user !== undefined) {
+    return askForPasskey(backend, choice, choice.user);
+  }
   const { name, user, deviceKey } = choice;
   return openSrpChallenge(backend, {
     pool,
@@ -153,8 +160,8 @@ async function signInAfterSignUp(backend: UserPoolBackend, request: AuthRequest)
   return afterFirstFactor(backend, { pool, client, user, device, clientMetadata: {}, source });
 }
 
-function availableTo({ pool, name, user }: Choice): readonly string[] {
-  return user === undefined ? pretendFactors(pool, name) : firstFactors(pool, user);
+function availableTo(backend: UserPoolBackend, { pool, name, user }: Choice): readonly string[] {
+  return user === undefined ? pretendFactors(pool, name) : firstFactors(backend, pool, user);
 }
 
 function isOtp(name: string | undefined): name is OtpName {

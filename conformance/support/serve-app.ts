@@ -3,20 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const PAGE =
-  '<!doctype html><title>Bearer</title><div id="root"></div><script type="module" src="/app.js"></script>';
+  '<!doctype html><title>App</title><div id="root"></div><script type="module" src="/app.js"></script>';
 
 /** A web server of the bundled pages on a free port. */
-export interface BearerSite {
+export interface AppSite {
   readonly origin: string;
   /** Serves what the pages are to call. */
   setConfig(config: object): void;
   stop(): Promise<void>;
 }
 
-/** Bundles the pages as any web project would, and serves them beside their config. */
-export async function serveBearerApp(): Promise<BearerSite> {
+/** Bundles the pages of `entry` as any web project would, and serves them beside their config. */
+export async function serveApp(entry: URL): Promise<AppSite> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('bearer-app.tsx', import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     bundle: true,
     format: 'esm',
     platform: 'browser',
