@@ -10,7 +10,8 @@ export function localRuntime(parent: Project): typescript.TypeScriptProject {
     publish: true,
     include: ['src', 'test', '*.config.ts', '*.config.mts'],
     // WebAuthn answers and the certificate of `--https` are verified and made by kept libraries.
-    deps: ['jose@^6', '@simplewebauthn/server@^14', '@peculiar/x509@^2'],
+    // `@peculiar/x509` asks its user for the polyfill of `Reflect`.
+    deps: ['jose@^6', '@simplewebauthn/server@^14', '@peculiar/x509@^2', 'reflect-metadata@^0.2'],
     devDeps: [
       `vitest@${VERSION.vitest}`,
       `tsup@${VERSION.tsup}`,

@@ -23,6 +23,7 @@ import { seedUsers } from './seed-users';
 import { serveApis } from './serve-apis';
 import { type ServedLogin, serveLogins } from './serve-logins';
 import { splitEndpoints } from './split-endpoints';
+import { keptCertificate } from './state/kept-certificate';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
 import type { NewUser } from './test-users';
@@ -107,7 +108,10 @@ export async function boot({
     });
     opened.push(...apis);
     const nextPort = options.port === 0 ? 0 : port + 1 + apis.length;
-    addresses.logins.push(...(await serveLogins({ foundation, cloud, firstPort: nextPort })));
+    const tls = options.https
+      ? await keptCertificate(options.stateDirectory, clock.now())
+      : undefined;
+    addresses.logins.push(...(await serveLogins({ foundation, cloud, firstPort: nextPort, tls })));
     opened.push(...addresses.logins);
     const description = describeStacks(provisioned, apis, addresses.logins);
     addresses.config = configOf(description, cloud, foundation, addresses.url);

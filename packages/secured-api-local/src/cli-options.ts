@@ -38,6 +38,7 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --state DIR               keep users, keys and ids in this folder (default: memory only)
   --seed FILE               make the users of this JSON file; who is there already stays
   --web-origin URL          stands in for a web distribution (default: http://localhost:5173)
+  --https                   serve hosted logins by https, with a certificate of its own
   --no-throttle             do not enforce the template's throttling
   --trailing-slash 404|match  whether /hello/ is GET /hello (default: 404)
   --parameter KEY=VALUE     value of a template parameter; may be repeated
@@ -75,6 +76,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   state: { type: 'string' },
   'web-origin': { type: 'string' },
+  https: { type: 'boolean' },
   'no-throttle': { type: 'boolean' },
   'trailing-slash': { type: 'string' },
   parameter: { type: 'string', multiple: true },
@@ -125,6 +127,7 @@ type Values = ReturnType<typeof parse>['values'];
 
 const START_ONLY = [
   'endpoint',
+  'https',
   'no-throttle',
   'port',
   'seed',
@@ -181,6 +184,7 @@ function toStartOptions(values: Values): StartOptions {
     ...(values.state !== undefined && { stateDirectory: values.state }),
     ...(values.seed !== undefined && { seed: values.seed }),
     ...(values['web-origin'] !== undefined && { webOrigin: toOrigin(values['web-origin']) }),
+    ...(values.https && { https: true }),
     throttled: !values['no-throttle'],
     trailingSlash: slash,
     parameters: toPairs(values.parameter, '--parameter'),

@@ -16,6 +16,11 @@ export interface StartOptions {
   readonly stateDirectory?: string;
   /** Stands in for the domain of a web distribution. Default: `http://localhost:5173`. */
   readonly webOrigin?: string;
+  /**
+   * Whether hosted logins are served by https, with a certificate of this machine's own that a browser
+   * does not trust by itself. Default: false.
+   */
+  readonly https?: boolean;
   /** Whether the template's throttling is enforced. Default: true. */
   readonly throttled?: boolean;
   /** Whether `/hello/` is `GET /hello`. Default: `404`. */

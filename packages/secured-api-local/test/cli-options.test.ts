@@ -14,7 +14,7 @@ describe('readCommand', () => {
     const command = readCommand(
       [
         'start --assembly out --stack A --stack B --port 0 --state .state --seed users.json',
-        '--web-origin https://site.example:8443 --no-throttle --trailing-slash match',
+        '--web-origin https://site.example:8443 --https --no-throttle --trailing-slash match',
         '--parameter Colour=blue=green --parameter Size= --endpoint DYNAMODB=http://localhost:8000',
         '--json',
       ]
@@ -32,6 +32,7 @@ describe('readCommand', () => {
         stateDirectory: '.state',
         seed: 'users.json',
         webOrigin: 'https://site.example:8443',
+        https: true,
         throttled: false,
         trailingSlash: 'match',
         parameters: { Colour: 'blue=green', Size: '' },
