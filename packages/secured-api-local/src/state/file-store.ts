@@ -1,5 +1,5 @@
 import { chmod, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AwsError } from '../support/aws-error';
 import { lockFolder } from './folder-lock';
 import {
@@ -8,6 +8,7 @@ import {
   openJournalFile,
   readJournalText,
   replaceJournal,
+  syncFolder,
 } from './journal-file';
 import { type JournalWrite, journalHeader, journalLine, readJournal } from './journal-record';
 import type { Collection, Store } from './store';
@@ -17,12 +18,20 @@ import { createTables, type Tables, type Write } from './tables';
 export interface FileStoreOptions {
   /** How the journal's file is opened. */
   readonly openFile?: OpenJournalFile;
+  /**
+   * How large a journal grows before it is written anew, at the least: it is once it has doubled.
+   * Default: 4 MiB.
+   */
+  readonly compactFromBytes?: number;
 }
+
+const COMPACT_FROM_BYTES = 4 * 1024 * 1024;
 
 /**
  * Opens a store that keeps its records in `folder`, in a journal of JSON lines.
  *
- * Writes of one turn of the event loop share one flush to the disk. Opening compacts the journal.
+ * Writes of one turn of the event loop share one flush to the disk. The journal is written anew when
+ * it is opened and when it has doubled.
  * An operation asks for `durable()` in the same turn as its last write: that call is the one that
  * rejects if the writes are lost.
  *
@@ -30,32 +39,33 @@ export interface FileStoreOptions {
  */
 export async function openFileStore(
   folder: string,
-  { openFile = openJournalFile }: FileStoreOptions = {},
+  { openFile = openJournalFile, compactFromBytes = COMPACT_FROM_BYTES }: FileStoreOptions = {},
 ): Promise<Store> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   const unlock = lockFolder(folder);
   try {
-    return await openJournal(join(folder, 'journal.jsonl'), openFile, unlock);
+    const path = join(folder, 'journal.jsonl');
+    return await openJournal({ path, openFile, compactFromBytes, unlock });
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function openJournal(
-  path: string,
-  openFile: OpenJournalFile,
-  unlock: () => void,
-): Promise<Store> {
+interface JournalOptions extends Required<FileStoreOptions> {
+  readonly path: string;
+  readonly unlock: () => void;
+}
+
+async function openJournal(options: JournalOptions): Promise<Store> {
+  const { path, unlock } = options;
   let pending: Write[] = [];
   const tables = createTables((write) => pending.push(write));
   for (const [table, key, value] of readJournal(await readJournalText(path), path)) {
     tables.restore(table, key, value);
   }
-  const compacted = journalHeader() + linesOf(tables);
-  await replaceJournal(path, compacted);
-  const writer = createJournalWriter(await openFile(path), Buffer.byteLength(compacted));
+  const writer = await createJournalWriter(options, tables);
   const waiting = createWaiting();
   let flushing = false;
 
@@ -120,22 +130,60 @@ function createWaiting() {
   };
 }
 
-/** Appends whole lines only: what a failed write leaves behind is cut off before the next one. */
-function createJournalWriter(file: JournalFile, size: number) {
-  let kept = size;
+/**
+ * Writes whole lines only: what a failed write leaves behind is cut off before the next one. A
+ * journal that has grown is written anew with the line in it, or goes on where that fails.
+ */
+async function createJournalWriter(
+  { path, openFile, compactFromBytes }: JournalOptions,
+  tables: Tables,
+) {
+  let file: JournalFile | undefined;
+  let kept = 0;
   let dirty = false;
+  let limit = 0;
+
+  const replace = async (): Promise<void> => {
+    const text = journalHeader() + linesOf(tables);
+    const next = await replaceJournal(path, text, openFile);
+    const previous = file;
+    file = next;
+    dirty = false;
+    kept = Buffer.byteLength(text);
+    limit = Math.max(compactFromBytes, 2 * kept);
+    await syncFolder(dirname(path));
+    await previous?.close().catch(() => undefined);
+  };
+
+  const append = async (line: string): Promise<void> => {
+    if (!file) throw new Error('the journal is not open');
+    if (dirty) await file.truncate(kept);
+    dirty = true;
+    await file.append(line);
+    await file.sync();
+    dirty = false;
+    kept += Buffer.byteLength(line);
+  };
+
+  const hasCompacted = async (): Promise<boolean> => {
+    try {
+      await replace();
+      return true;
+    } catch {
+      limit *= 2;
+      return false;
+    }
+  };
+
+  await replace();
   return {
+    /** `line` holds what the tables have had since the last one, and nothing else is in between. */
     write: async (line: string): Promise<void> => {
-      if (dirty) await file.truncate(kept);
-      dirty = true;
-      await file.append(line);
-      await file.sync();
-      dirty = false;
-      kept += Buffer.byteLength(line);
+      if (kept < limit || !(await hasCompacted())) await append(line);
     },
     close: async (): Promise<void> => {
-      if (dirty) await file.truncate(kept).catch(() => undefined);
-      await file.close();
+      if (dirty) await file?.truncate(kept).catch(() => undefined);
+      await file?.close();
     },
   };
 }

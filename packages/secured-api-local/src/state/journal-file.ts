@@ -1,5 +1,4 @@
-import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 
 /** The few things that a journal asks of its file. */
 export interface JournalFile {
@@ -36,18 +35,36 @@ export async function readJournalText(path: string): Promise<string> {
   }
 }
 
-/** Puts `text` at `path` as a whole: after a crash the old file or the new one is there. */
-export async function replaceJournal(path: string, text: string): Promise<void> {
+/**
+ * Puts `text` at `path` as a whole and opens it: after a crash the old file or the new one is there.
+ * It is opened before it has its name, so that nothing can fail in between. The name itself is on the
+ * disk after `syncFolder`.
+ */
+export async function replaceJournal(
+  path: string,
+  text: string,
+  openFile: OpenJournalFile,
+): Promise<JournalFile> {
   const draft = `${path}.new`;
-  await withHandle(draft, 'w', async (handle) => {
-    await handle.writeFile(text);
-    await handle.sync();
-  });
-  await rename(draft, path);
-  await syncFolder(dirname(path));
+  try {
+    await withHandle(draft, 'w', async (handle) => {
+      await handle.writeFile(text);
+      await handle.sync();
+    });
+    const file = await openFile(draft);
+    await rename(draft, path).catch(async (error) => {
+      await file.close();
+      throw error;
+    });
+    return file;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Resolves when the names of a folder's files are on the disk. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder; NTFS keeps the rename in its own journal.
   if (process.platform === 'win32') return;
   await withHandle(folder, 'r', (handle) => handle.sync());

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFileStore } from '../../src/state/file-store';
 import { type OpenJournalFile, openJournalFile } from '../../src/state/journal-file';
+import type { Store } from '../../src/state/store';
 
 let folder: string;
 let journal: string;
@@ -117,6 +118,70 @@ describe('a journal', () => {
 
     await expect(opening).rejects.toMatchObject({ code: 'StateFormat' });
     await expect(readFile(journal, 'utf8')).resolves.toBe('{"format":2}\n');
+  });
+});
+
+describe('a journal that grows while it runs', () => {
+  const write = async (store: Store, rounds: number): Promise<void> => {
+    const counts = store.collection<number>('counts');
+    for (let round = 1; round <= rounds; round++) {
+      counts.set(`key${round % 7}`, round);
+      await store.durable();
+    }
+  };
+
+  test('is written anew, and never much larger than what it holds', async () => {
+    const store = await openFileStore(folder, { compactFromBytes: 1_000 });
+    const sizes: number[] = [];
+
+    for (let round = 0; round < 40; round++) {
+      await write(store, 7);
+      sizes.push((await stat(journal)).size);
+    }
+    await store.close();
+
+    expect(Math.max(...sizes)).toBeLessThan(2_000);
+    expect(await readCount('key0')).toBe(7);
+  });
+
+  test('keeps what was not yet acknowledged when it is written anew', async () => {
+    const store = await openFileStore(folder, { compactFromBytes: 1 });
+    const counts = store.collection<number>('counts');
+
+    const all = Array.from({ length: 50 }, (_, index) => {
+      counts.set(`key${index}`, index);
+      return Promise.resolve().then(() => store.durable());
+    });
+    await Promise.all(all);
+    await store.close();
+
+    expect(await readCount('key0')).toBe(0);
+    expect(await readCount('key49')).toBe(49);
+  });
+
+  test('goes on as it is where it cannot be written anew', async () => {
+    let opened = 0;
+    const store = await openFileStore(folder, {
+      compactFromBytes: 1,
+      openFile: (path) => {
+        opened += 1;
+        return opened === 1 ? openJournalFile(path) : Promise.reject(new Error('no space left'));
+      },
+    });
+
+    await write(store, 30);
+    await store.close();
+
+    expect(opened).toBeGreaterThan(1);
+    expect(await readCount('key2')).toBe(30);
+    expect(await readdir(folder)).toEqual(['journal.jsonl']);
+  });
+
+  test('may leave a draft behind, which the next start ignores', async () => {
+    await withStore((counts) => counts.set('a', 1));
+    await writeFile(`${journal}.new`, '{"format":1}\n{"sum":"');
+
+    expect(await readCount('a')).toBe(1);
   });
 });
 

@@ -1,70 +1,139 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFileStore } from '../../src/state/file-store';
+import { writeAssembly } from '../assembly/assembly-fixture';
+import { matrixTemplate } from '../matrix/matrix-template';
 
-const CYCLES = 5;
+/** Of the store alone, and of the whole runtime. */
+const CYCLES = { store: 190, runtime: 10 };
+const LANES = 2;
+const MOST_WRITES = 40;
 
 let folder: string;
-let writer: string;
-let child: ChildProcess | undefined;
+const children = new Set<ChildProcessByStdio<null, Readable, null>>();
+
+const sourceOf = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kill-'));
-  writer = join(folder, 'writer.mjs');
   await build({
-    entry: { writer: fileURLToPath(new URL('./journal-writer.ts', import.meta.url)) },
+    entry: { writer: sourceOf('journal-writer'), server: sourceOf('sign-up-server') },
     config: false,
     outDir: folder,
     outExtension: () => ({ js: '.mjs' }),
     format: 'esm',
     silent: true,
+    noExternal: [/./],
   });
 });
 afterAll(async () => {
-  child?.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Kills the writer after some acknowledged writes; gives the last one that was seen. */
-async function runAndKill(state: string, writes: number): Promise<number> {
-  const process_ = spawn(process.execPath, [writer, state], {
+function start(script: string, ...args: readonly string[]) {
+  const child = spawn(process.execPath, [join(folder, `${script}.mjs`), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  child = process_;
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+}
+
+/** Kills the writer after so many lines, the first of which says that it opens. */
+async function runAndKill(state: string, lines: number): Promise<number> {
+  const child = start('writer', state);
   let last = 0;
   let seen = 0;
-  for await (const line of createInterface({ input: process_.stdout })) {
-    last = Number(line);
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line !== 'opening') last = Number(line);
     seen += 1;
-    if (seen === writes) process_.kill('SIGKILL');
+    if (seen === lines) child.kill('SIGKILL');
   }
-  if (process_.exitCode === null && process_.signalCode === null) await once(process_, 'exit');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return last;
 }
 
-test('keeps every acknowledged write over kill -9, and no half of a batch', async () => {
-  const state = join(folder, 'state');
-  const acknowledged: number[] = [];
-  const kept: unknown[] = [];
+/** What a machine that lost its power leaves behind: half of a last line, or of a new journal. */
+async function tear(state: string, cycle: number): Promise<void> {
+  const half = '{"sum":"0123456789abcdef","writes":[["numbers","last",';
+  if (cycle % 3 === 0) await appendFile(join(state, 'journal.jsonl'), half);
+  if (cycle % 5 === 0) await appendFile(join(state, 'journal.jsonl.new'), half);
+}
 
-  for (let cycle = 1; cycle <= CYCLES; cycle++) {
-    acknowledged.push(await runAndKill(state, cycle * 7));
+/** Kills and reads, again and again; every cycle in which something acknowledged was lost. */
+async function killOver(state: string, cycles: number) {
+  const lost: unknown[] = [];
+  let most = 0;
+  for (let cycle = 1; cycle <= cycles; cycle++) {
+    const acknowledged = await runAndKill(state, 1 + Math.floor(Math.random() * MOST_WRITES));
+    await tear(state, cycle);
     const store = await openFileStore(state);
     const numbers = store.collection<number>('numbers');
-    kept.push([numbers.get('last'), numbers.get('twin')]);
+    const [last = 0, twin = 0] = [numbers.get('last'), numbers.get('twin')];
+    const rows = [...numbers.entries()].filter(([key]) => key.startsWith('row'));
+    const newest = Math.max(0, ...rows.map(([, row]) => row));
     await store.close();
+    if (last < Math.max(most, acknowledged) || twin !== last || newest !== last) {
+      lost.push({ cycle, acknowledged, last, twin, newest });
+    }
+    most = last;
+  }
+  return { lost, most };
+}
+
+test('keeps every acknowledged write over kill -9, and no half of a batch', async () => {
+  const lanes = Array.from({ length: LANES }, (_, lane) =>
+    killOver(join(folder, `state${lane}`), CYCLES.store / LANES),
+  );
+
+  const results = await Promise.all(lanes);
+
+  expect(results.map(({ lost }) => lost)).toEqual(lanes.map(() => []));
+  for (const { most } of results) expect(most).toBeGreaterThan(CYCLES.store);
+}, 90_000);
+
+test('keeps every user that it has told about over kill -9', async () => {
+  const state = join(folder, 'users');
+  const assembly = writeAssembly({ App: { template: matrixTemplate() } });
+  const signUp = async (url: string, ClientId: string, name: string): Promise<string> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.SignUp',
+      },
+      body: JSON.stringify({ ClientId, Username: name, Password: 'Correct-horse-7' }),
+    });
+    const answer = (await response.json()) as { readonly __type?: string };
+    return answer.__type ?? 'made';
+  };
+  const told: string[] = [];
+  const answers: string[] = [];
+
+  for (let cycle = 0; cycle <= CYCLES.runtime; cycle++) {
+    const child = start('server', assembly, state);
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const { url, clientId } = JSON.parse(String(line));
+    for (const name of told.slice(-2)) answers.push(await signUp(url, clientId, name));
+    const names = ['a', 'b', 'c'].map((letter) => `user-${cycle}-${letter}`);
+    await signUp(url, clientId, names[0] ?? '');
+    const others = names.slice(1).map((name) => signUp(url, clientId, name).catch(() => 'killed'));
+    const exit = once(child, 'exit');
+    setImmediate(() => child.kill('SIGKILL'));
+    const outcomes = ['made', ...(await Promise.all(others))];
+    await exit;
+    told.push(...names.filter((_, index) => outcomes[index] === 'made'));
   }
 
-  for (const [cycle, last] of acknowledged.entries()) {
-    const [number, twin] = kept[cycle] as [number, number];
-    expect(number).toBeGreaterThanOrEqual(last);
-    expect(twin).toBe(number);
-  }
-}, 30_000);
+  expect(told.length).toBeGreaterThan(CYCLES.runtime);
+  expect(new Set(answers)).toEqual(new Set(['UsernameExistsException']));
+}, 60_000);
