@@ -42,6 +42,8 @@ export interface LoopbackServerOptions {
   readonly hostPort: 'own' | 'any';
   readonly maxHeadBytes: number;
   readonly maxBodyBytes: number;
+  /** How long a client may take for its headers. Default: 10 seconds. */
+  readonly headTimeoutMs?: number;
   /** Dates the answers. */
   readonly clock: Clock;
   readonly log: Log;
@@ -74,6 +76,9 @@ const LOCAL_HOST = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\
 const HTTP_PORT = 80;
 const NO_BODY = Buffer.alloc(0);
 const HTTPS_PORT = 443;
+const HEAD_TIMEOUT_MS = 10_000;
+/** A body of the largest size comes in this, over loopback. */
+const REQUEST_TIMEOUT_MS = 60_000;
 const V4 = '127.0.0.1';
 const V6 = '::1';
 
@@ -84,7 +89,7 @@ export function createLoopbackServer(options: LoopbackServerOptions): LoopbackSe
     void respond(request, response, options);
   };
   async function open(host: string, port: number): Promise<number> {
-    const settings = { maxHeaderSize: options.maxHeadBytes };
+    const settings = limitsOf(options);
     const server =
       options.tls === undefined
         ? createServer(settings, listener)
@@ -121,6 +126,16 @@ export function createLoopbackServer(options: LoopbackServerOptions): LoopbackSe
         throw portError(error, port);
       }
     },
+  };
+}
+
+/** Bounded in size and in time: whoever sends a byte now and then holds no connection for ever. */
+function limitsOf({ maxHeadBytes, headTimeoutMs = HEAD_TIMEOUT_MS }: LoopbackServerOptions) {
+  return {
+    maxHeaderSize: maxHeadBytes,
+    headersTimeout: headTimeoutMs,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: Math.min(1_000, headTimeoutMs),
   };
 }
 

@@ -22,8 +22,8 @@ export function createFolder(): string {
 export function writeAssembly(
   stacks: Readonly<Record<string, WrittenStack>>,
   assets: Readonly<Record<string, string>> = {},
+  folder = createFolder(),
 ): string {
-  const folder = createFolder();
   const write = (name: string, value: object) =>
     writeFileSync(join(folder, name), JSON.stringify(value));
   const artifacts = Object.entries(stacks).map(([id, stack]) => {

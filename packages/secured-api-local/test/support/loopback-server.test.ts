@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -188,6 +189,19 @@ describe('createLoopbackServer', () => {
 
     expect(statusOf(answer)).toBe(400);
     expect(after.status).toBe(200);
+  });
+
+  test('ends a connection whose headers do not come', async () => {
+    const { port, received } = await serve({ headTimeoutMs: 50 });
+    const socket = connect({ port, host: '127.0.0.1' });
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+
+    socket.write('GET / HTTP/1.1\r\nHo');
+    await once(socket, 'close');
+
+    expect(statusOf(Buffer.concat(chunks).toString())).toBe(400);
+    expect(received).toEqual([]);
   });
 
   test('survives a client that goes away in the middle of its body', async () => {
