@@ -19,6 +19,7 @@ import { RequestLog } from './http-api/request-log';
 import { listen } from './listen';
 import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
+import { createReset } from './reset';
 import { seedUsers } from './seed-users';
 import { serveApis } from './serve-apis';
 import { type ServedLogin, serveLogins } from './serve-logins';
@@ -88,8 +89,10 @@ export async function boot({
     await store.durable();
     const users = createTestUsers({ cloud, foundation, config: () => addresses.config });
     const token = foundation.random.bytes(32).toString('base64url');
+    const reset = createReset({ cloud, foundation, clock, inbox, requests, users, seed });
     const changes = createStateChanges({
       token,
+      reset,
       createUser: users.createUser,
       advanceClock: clock.advance,
     });
@@ -121,7 +124,7 @@ export async function boot({
       await store.close();
     };
     await seedUsers(users, seed);
-    const run = { token, administrator, inbox, clock, stop: stopAll };
+    const run = { token, administrator, inbox, clock, reset, stop: stopAll };
     const { url, config } = addresses;
     return { ...description, url, config, ...users, ...run };
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { AwsService } from './aws-endpoint/operation';
 import type { ClientConfig } from './client-config/client-config';
 import type { Cloud } from './cloud';
+import { fromBase32 } from './cognito-idp/totp';
 import type { Foundation } from './foundation';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import type { NewUser, SignedIn, TestUsers, UserName } from './test-users';
@@ -61,6 +62,10 @@ export function createTestUsers({ cloud, foundation, config }: TestUsersOptions)
     async createUser(user) {
       await (user.confirmed === false ? signUp(user) : create(user));
       const named = { UserPoolId: idOf(config(), 'userPoolId'), Username: user.username };
+      const { totp } = user;
+      if (totp !== undefined) {
+        await userPools.enrolApp(named.UserPoolId, user.username, secretOf(totp));
+      }
       for (const GroupName of user.groups ?? []) {
         await administer('AdminAddUserToGroup', { ...named, GroupName });
       }
@@ -93,6 +98,16 @@ function idOf(config: ClientConfig | null, name: string): string {
     'NoClientConfig',
     `the template has no client config that names a ${name}`,
     'give the stack an output ClientConfig, or run one with one pool, client and identity pool',
+  );
+}
+
+function secretOf(totp: string): Buffer {
+  const secret = fromBase32(totp);
+  if (secret !== undefined) return secret;
+  throw new LocalRuntimeError(
+    'InvalidSecret',
+    'the totp of a user is no secret in base32',
+    "write at least 16 letters of A to Z and 2 to 7, such as 'JBSWY3DPEHPK3PXP'",
   );
 }
 

@@ -11,6 +11,16 @@ export interface Installation {
 
 const KEY_BYTES = 32;
 
+/** Collections whose records outlive a reset: what others know a run by. */
+const LASTING = ['installation', 'physical-ids', 'signing-keys'];
+
+/** Deletes all that a state folder remembers but its account, ids and signing keys. */
+export function resetInstallation(store: Store, random: Random): Installation {
+  store.clear(LASTING);
+  store.collection<string>('installation').delete('masterKey');
+  return openInstallation(store, random);
+}
+
 /** Reads the account of a state folder, or opens a new one. */
 export function openInstallation(store: Store, random: Random): Installation {
   const records = store.collection<string>('installation');

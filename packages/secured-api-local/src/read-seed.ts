@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fromBase32 } from './cognito-idp/totp';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import type { NewUser } from './test-users';
 
@@ -14,6 +15,7 @@ const FIELDS: Readonly<Record<keyof NewUser, (value: unknown) => boolean>> = {
     !Array.isArray(value) &&
     Object.values(value).every(isText),
   groups: (value) => Array.isArray(value) && value.every(isText),
+  totp: (value) => isText(value) && fromBase32(value) !== undefined,
   confirmed: (value) => typeof value === 'boolean',
 };
 
@@ -63,6 +65,6 @@ function broken(file: string, fault: string): LocalRuntimeError {
     'BrokenSeed',
     `the seed '${file}' ${fault}`,
     'write a list such as [{ "username": "ada@example.com", "password": "..." }], with attributes, ' +
-      'groups and confirmed as createUser takes them',
+      'groups, totp and confirmed as createUser takes them',
   );
 }

@@ -7,6 +7,8 @@ export interface NewUser {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Default: none. */
   readonly groups?: readonly string[];
+  /** The secret of an authenticator app, base32, as the preferred second factor. Default: none. */
+  readonly totp?: string;
   /** Whether the user has proved who they are; if not, as after signing up. Default: true. */
   readonly confirmed?: boolean;
 }

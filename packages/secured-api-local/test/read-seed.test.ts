@@ -19,6 +19,7 @@ describe('readSeed', () => {
     const users = [
       ADA,
       { ...ADA, attributes: { name: 'Ada' }, groups: ['admin'], confirmed: false },
+      { ...ADA, totp: 'JBSWY3DPEHPK3PXP' },
     ];
 
     expect(readSeed(fileOf(JSON.stringify(users)))).toEqual(users);
@@ -39,6 +40,7 @@ describe('readSeed', () => {
     ['one group', [{ ...ADA, groups: 'admin' }], "has no valid 'groups'"],
     ['groups of numbers', [{ ...ADA, groups: [1] }], "has no valid 'groups'"],
     ['a flag as text', [{ ...ADA, confirmed: 'no' }], "has no valid 'confirmed'"],
+    ['a short secret', [{ ...ADA, totp: 'AAAA' }], "has no valid 'totp'"],
     ['a misspelt field', [{ ...ADA, group: [] }], "has an unknown field 'group' in entry 0"],
     ['an inherited name', [{ ...ADA, toString: '' }], "has an unknown field 'toString'"],
   ])('fails for %s', (_, users, fault) => {

@@ -33,3 +33,12 @@ export function toBase32(bytes: Buffer): string {
   const groups = bits.match(/.{1,5}/g) ?? [];
   return groups.map((group) => BASE32.charAt(Number.parseInt(group.padEnd(5, '0'), 2))).join('');
 }
+
+/** The bytes of a secret in that alphabet; `undefined` for anything else, or less than 80 bits. */
+export function fromBase32(text: string): Buffer | undefined {
+  if (!/^[A-Z2-7]{16,}=*$/.test(text)) return undefined;
+  const letters = [...text.replace(/=+$/, '')];
+  const bits = letters.map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0'));
+  const bytes = bits.join('').match(/.{8}/g) ?? [];
+  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
+}

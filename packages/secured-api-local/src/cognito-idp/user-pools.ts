@@ -1,6 +1,7 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { Delivery } from '../delivery/inbox';
 import type { Services } from '../foundation';
+import { enrolApp } from './enrol-app';
 import { providerGroup } from './hosted-login/federated-user';
 import { createHostedLogin, type HostedLogin } from './hosted-login/hosted-login';
 import type { Claims } from './jwt';
@@ -170,6 +171,8 @@ export interface UserPools {
   /** Whether the session of verified claims goes on, and its user exists and is enabled. */
   tokenIsLive(claims: Claims): boolean;
   describeUsers(): readonly ConsoleUser[];
+  /** Makes an authenticator app with that secret the preferred second factor of a user. */
+  enrolApp(poolId: string, username: string, secret: Buffer): Promise<void>;
   /** Opens a session for a user as if every proof had been given. */
   signIn(clientId: string, username: string): Promise<TestSession>;
 }
@@ -221,6 +224,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     issuer,
     verifyIdToken: verifier.verifyIdToken,
     tokenIsLive: verifier.isLive,
+    enrolApp: (poolId, username, secret) => enrolApp(backend, { poolId, username, secret }),
     signIn: (clientId, username) => signInWithoutProof(backend, clientId, username),
     describeUsers: () =>
       directory.list().map((user) => ({

@@ -13,6 +13,7 @@ export interface StateChangesOptions {
   readonly token: string;
   readonly createUser: (user: NewUser) => Promise<void>;
   readonly advanceClock: (ms: number) => void;
+  readonly reset: () => Promise<void>;
 }
 
 /** Answers a request that changes state; `undefined` for any other. */
@@ -20,11 +21,13 @@ export type StateChanges = (request: ServerRequest) => Promise<ServerAnswer> | u
 
 type Change = (input: unknown) => Promise<ServerAnswer>;
 
-/** Makes the changes: `POST /_local/users` and `POST /_local/clock`, by a bearer token. */
+/** Makes the changes: `POST /_local/users`, `POST /_local/clock` and `POST /_local/reset`, by a bearer
+ * token. */
 export function createStateChanges(options: StateChangesOptions): StateChanges {
   const changes = new Map<string, Change>([
     ['/_local/users', (input) => addUser(options, input)],
     ['/_local/clock', (input) => moveClock(options, input)],
+    ['/_local/reset', () => options.reset().then(done)],
   ]);
   return ({ raw }) => {
     const change = raw.method === 'POST' ? changes.get(raw.target) : undefined;

@@ -32,6 +32,7 @@ export interface Inbox extends Delivery {
   list(): readonly InboxMessage[];
   /** The newest message to that address. */
   latest(address: string): InboxMessage | undefined;
+  clear(): void;
 }
 
 /** Makes an inbox that holds the last 1,000 messages, in memory: codes are not written to disk. */
@@ -45,5 +46,8 @@ export function createInbox({ clock, random }: { clock: Clock; random: Random })
     },
     list: () => messages,
     latest: (address) => messages.find(({ to }) => to === address),
+    clear: () => {
+      messages = [];
+    },
   };
 }

@@ -26,6 +26,10 @@ export class RequestLog {
     if (this.requests.length >= 2 * KEPT) this.requests.splice(0, this.requests.length - KEPT);
   }
 
+  clear(): void {
+    this.requests.length = 0;
+  }
+
   list(): readonly LoggedRequest[] {
     return this.requests.slice(-KEPT).reverse();
   }

@@ -43,6 +43,13 @@ export class FunctionPool {
     return failure('Runtime.Stopped', 'the runtime is stopping');
   }
 
+  /** Ends what does nothing, and what is busy once it is done: the next call starts anew. */
+  renew(): void {
+    this.pooled = this.pooled
+      .map((pooled) => ({ ...pooled, retireAt: Number.NEGATIVE_INFINITY }))
+      .filter((pooled) => this.isKept(pooled));
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     for (const wake of this.waiting.splice(0)) wake();

@@ -91,6 +91,13 @@ export class LocalFunctions implements Functions {
     return result;
   }
 
+  /** Starts every function anew with its next call. */
+  renew(): void {
+    for (const { runnable } of this.functions.values()) {
+      if ('pool' in runnable) runnable.pool.renew();
+    }
+  }
+
   async stop(): Promise<void> {
     await Promise.all(
       [...this.functions.values()].map(async ({ runnable }) => {

@@ -100,6 +100,7 @@ async function openJournal(options: JournalOptions): Promise<Store> {
 
   return {
     collection: <V>(name: string): Collection<V> => tables.collection<V>(name),
+    clear: tables.clear,
     durable,
     close: async () => {
       try {

@@ -6,6 +6,7 @@ export function createMemoryStore(): Store {
   const tables = createTables(() => undefined);
   return {
     collection: <V>(name: string): Collection<V> => tables.collection<V>(name),
+    clear: tables.clear,
     durable: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -24,6 +24,8 @@ export interface Collection<V> {
 export interface Store {
   /** The collection of that name; `V` is the caller's promise about what it holds. */
   collection<V>(name: string): Collection<V>;
+  /** Deletes every record, but for those of the collections that are named. */
+  clear(kept: readonly string[]): void;
   /** Resolves when every write so far is kept. Rejects after undoing those that are not. */
   durable(): Promise<void>;
   close(): Promise<void>;

@@ -12,6 +12,8 @@ export interface Write {
 /** Collections in memory, and the ways that a journal looks at them. */
 export interface Tables {
   collection<V>(name: string): Collection<V>;
+  /** Deletes every record of the tables that are not named, each as a write. */
+  clear(kept: readonly string[]): void;
   /** Puts a record without reporting it as a write; `undefined` deletes it. */
   restore(table: string, key: string, value: unknown): void;
   /** Every record, by table. */
@@ -52,6 +54,12 @@ export function createTables(onWrite: (write: Write) => void): Tables {
         },
         entries: () => held.entries(),
       };
+    },
+    clear: (kept) => {
+      for (const [table, held] of tables) {
+        if (kept.includes(table)) continue;
+        for (const key of [...held.keys()]) put(table, key, undefined);
+      }
     },
     restore,
     *records() {

@@ -28,6 +28,8 @@ export interface LocalTokenService extends TokenService {
     accessKeyId: string,
     sessionToken: string | undefined,
   ): SigningIdentity<Principal> | undefined;
+  /** Ends every session: what is issued from now on is sealed with another key. */
+  reseal(masterKey: Buffer): void;
   /** The key of this run's administrator. */
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
@@ -45,7 +47,7 @@ export interface TokenServiceOptions {
 /** Makes STS: it issues credentials to whoever a role's trust policy names. */
 export function createTokenService(options: TokenServiceOptions): LocalTokenService {
   const { clock, random, roles, masterKey } = options;
-  const seal = new SessionSeal(masterKey, random);
+  let seal = new SessionSeal(masterKey, random);
   const newKeyId = (prefix: string): string => prefix + random.characters(16, KEY_ALPHABET);
   const administratorId = newKeyId('AKIA');
   const administrator = {
@@ -117,6 +119,10 @@ export function createTokenService(options: TokenServiceOptions): LocalTokenServ
       }
       const session = { roleArn, sessionName, cognitoIdentity: undefined, tags: {} };
       return issue({ ...session, sessionPolicy: undefined }, durationSeconds);
+    },
+    reseal(newKey) {
+      seal = new SessionSeal(newKey, random);
+      opened.clear();
     },
     identify(accessKeyId, sessionToken) {
       if (sessionToken === undefined) {

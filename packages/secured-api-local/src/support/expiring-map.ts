@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** Values that are forgotten after a time or after one use. */
+/** Values that are forgotten after a time, after one use, and when the clock is reset. */
 export interface ExpiringMap<V> {
   set(key: string, value: V, lifetimeMs: number): void;
   get(key: string): V | undefined;
@@ -12,7 +12,11 @@ export interface ExpiringMap<V> {
 export function createExpiringMap<V>(clock: Clock): ExpiringMap<V> {
   const entries = new Map<string, { readonly value: V; readonly expiresAt: number }>();
 
+  let resets = clock.resets;
+
   const get = (key: string): V | undefined => {
+    if (resets !== clock.resets) entries.clear();
+    resets = clock.resets;
     const entry = entries.get(key);
     return entry !== undefined && clock.now() < entry.expiresAt ? entry.value : undefined;
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toBase32, totpCode, totpStep } from '../../src/cognito-idp/totp';
+import { fromBase32, toBase32, totpCode, totpStep } from '../../src/cognito-idp/totp';
 
 const SECRET = Buffer.from('12345678901234567890');
 
@@ -39,4 +39,14 @@ test.each([
   ['foobar', 'MZXW6YTBOI'],
 ])('writes %j in Base32 as RFC 4648 without padding', (text, base32) => {
   expect(toBase32(Buffer.from(text))).toBe(base32);
+});
+
+test('reads Base32 of 80 bits and more, padded or not, and nothing else', () => {
+  const secret = Buffer.from('a secret of 21 bytes.');
+
+  expect(fromBase32(toBase32(secret))).toEqual(secret);
+  expect(fromBase32(`${toBase32(secret)}======`)).toEqual(secret);
+  expect(['', 'MZXW6YTBOI', 'jbswy3dpehpk3pxp', 'JBSWY3DPEHPK3PX1'].map(fromBase32)).toEqual(
+    Array(4).fill(undefined),
+  );
 });

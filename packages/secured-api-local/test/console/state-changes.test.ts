@@ -10,6 +10,7 @@ const ADA = { username: 'ada', password: 'Correct-Horse-7' };
 function createFixture() {
   const users: NewUser[] = [];
   const moves: number[] = [];
+  const resets: string[] = [];
   const changes = createStateChanges({
     token: TOKEN,
     createUser: async (user) => {
@@ -17,6 +18,7 @@ function createFixture() {
       users.push(user);
     },
     advanceClock: (ms) => void moves.push(ms),
+    reset: async () => void resets.push('reset'),
   });
   const send = async (
     target: string,
@@ -34,7 +36,7 @@ function createFixture() {
       sourceIp: '127.0.0.1',
       protocol: 'HTTP/1.1',
     });
-  return { users, moves, send };
+  return { users, moves, resets, send };
 }
 
 describe('a state change over /_local/', () => {
@@ -46,6 +48,16 @@ describe('a state change over /_local/', () => {
 
     expect([made?.status, moved?.status]).toEqual([200, 200]);
     expect([users, moves]).toEqual([[ADA], [3_600_000]]);
+  });
+
+  test('puts everything back by the token', async () => {
+    const { resets, send } = createFixture();
+
+    const refused = await send('/_local/reset', '', []);
+    const done = await send('/_local/reset', '');
+
+    expect([refused?.status, done?.status]).toEqual([403, 200]);
+    expect(resets).toEqual(['reset']);
   });
 
   test('is taken from a page of the same origin', async () => {

@@ -278,6 +278,18 @@ describe('the resource policy', () => {
     expect(elsewhere).toEqual({ outcome: 'refused' });
   });
 
+  test('starts anew with the next call once it is renewed', async () => {
+    const source = 'let calls = 0; exports.handler = async () => ++calls;';
+    const { functions, invoke } = createFunctionsFixture({ source });
+    await invoke();
+    const warm = await invoke();
+
+    functions.renew();
+
+    expect(warm).toMatchObject({ payload: 2 });
+    expect(await invoke()).toMatchObject({ payload: 1 });
+  });
+
   test('refuses a function that is not there', async () => {
     const { functions } = createFunctionsFixture();
 

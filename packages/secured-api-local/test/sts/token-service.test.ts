@@ -62,6 +62,23 @@ describe('assumeRoleWithWebIdentity', () => {
     );
   });
 
+  test('ends every session when it is sealed anew, and not the administrator’s', () => {
+    const { addRole, assume, tokenService } = createStsFixture();
+    const { administrator } = tokenService;
+    const role = addRole('Users');
+    const earlier = assume(role);
+    tokenService.identify(earlier.accessKeyId, earlier.sessionToken);
+
+    tokenService.reseal(Buffer.alloc(32, 8));
+    const later = assume(role);
+
+    expect(tokenService.identify(earlier.accessKeyId, earlier.sessionToken)).toBeUndefined();
+    expect(tokenService.identify(later.accessKeyId, later.sessionToken)).toBeDefined();
+    expect(tokenService.identify(administrator.accessKeyId, undefined)).toMatchObject({
+      secretAccessKey: administrator.secretAccessKey,
+    });
+  });
+
   test('tags need sts:TagSession in the trust policy', () => {
     const { addRole, assume, tokenService } = createStsFixture();
     const plain = addRole('Plain');

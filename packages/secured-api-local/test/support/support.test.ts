@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createClock } from '../../src/support/clock';
+import { createExpiringMap } from '../../src/support/expiring-map';
 import { createLog } from '../../src/support/log';
 import { createRandom } from '../../src/support/random';
 
@@ -45,6 +46,18 @@ test('createClock goes with the machine and moves both ways', () => {
   clock.advance(-200);
 
   expect(clock.now()).toBe(1300);
+});
+
+test('createClock goes back to the machine’s time, and what was kept for a time is forgotten', () => {
+  const clock = createClock(() => 1000);
+  const kept = createExpiringMap<string>(clock);
+  clock.advance(500);
+  kept.set('a', 'b', 100);
+
+  clock.reset();
+
+  expect(clock.now()).toBe(1000);
+  expect(kept.get('a')).toBeUndefined();
 });
 
 test('createLog writes warnings at once and the rest with them, or at the end of the turn', async () => {

@@ -1,0 +1,35 @@
+import type { Cloud } from './cloud';
+import type { Inbox } from './delivery/inbox';
+import type { Foundation } from './foundation';
+import type { RequestLog } from './http-api/request-log';
+import { resetInstallation } from './installation';
+import { seedUsers } from './seed-users';
+import type { AdjustableClock } from './support/clock';
+import type { NewUser, TestUsers } from './test-users';
+
+/** What a reset puts back. */
+export interface ResetOptions {
+  readonly cloud: Pick<Cloud, 'tokenService' | 'functions'>;
+  readonly foundation: Pick<Foundation, 'store' | 'random'>;
+  readonly clock: AdjustableClock;
+  readonly inbox: Inbox;
+  readonly requests: RequestLog;
+  readonly users: TestUsers;
+  readonly seed: readonly NewUser[];
+}
+
+/** Makes what puts a run back to how it was when it was ready for the first time. */
+export function createReset(options: ResetOptions): () => Promise<void> {
+  const { cloud, foundation, clock, inbox, requests, users, seed } = options;
+  return async () => {
+    clock.reset();
+    const { masterKey } = resetInstallation(foundation.store, foundation.random);
+    // In this order, for a function that starts anew is given credentials of the new key.
+    cloud.tokenService.reseal(masterKey);
+    cloud.functions.renew();
+    inbox.clear();
+    requests.clear();
+    await foundation.store.durable();
+    await seedUsers(users, seed);
+  };
+}
