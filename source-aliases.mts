@@ -7,6 +7,7 @@ const source = (path: string): string =>
 export const sourceAliases = {
   'cdk-secured-api': source('cdk-secured-api/src/index.ts'),
   'react-cognito-hooks/amplify': source('react-cognito-hooks/src/amplify.ts'),
+  'react-cognito-hooks/testing': source('react-cognito-hooks/src/testing.ts'),
   'react-cognito-hooks': source('react-cognito-hooks/src/index.ts'),
   'secured-api-local': source('secured-api-local/src/index.ts'),
 };

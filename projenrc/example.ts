@@ -7,6 +7,7 @@ export const sourcePaths = (up: string) => ({
   'cdk-secured-api': [`${up}/packages/cdk-secured-api/src/index.ts`],
   'react-cognito-hooks': [`${up}/packages/react-cognito-hooks/src/index.ts`],
   'react-cognito-hooks/amplify': [`${up}/packages/react-cognito-hooks/src/amplify.ts`],
+  'react-cognito-hooks/testing': [`${up}/packages/react-cognito-hooks/src/testing.ts`],
   'secured-api-local': [`${up}/packages/secured-api-local/src/index.ts`],
 });
 

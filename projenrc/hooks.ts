@@ -45,6 +45,7 @@ export function hooksPackage(parent: Project): typescript.TypeScriptProject {
   hooks.package.addField('exports', {
     '.': entry('index'),
     './amplify': entry('amplify'),
+    './testing': entry('testing'),
     './package.json': './package.json',
   });
   hooks.package.addField('files', ['dist']);

@@ -7,7 +7,9 @@ const USE_CLIENT = "'use client';";
 const NEEDS_REACT = /["']react(\/jsx-runtime)?["']/;
 
 /** `client` and `hooks` are no entries of the package: they part the core from what needs React. */
-export const ENTRIES = ['src/index.ts', 'src/client.ts', 'src/hooks.ts', 'src/amplify.ts'];
+export const ENTRIES = ['index', 'client', 'hooks', 'amplify', 'testing'].map(
+  (name) => `src/${name}.ts`,
+);
 
 export default defineConfig({
   entry: ENTRIES,

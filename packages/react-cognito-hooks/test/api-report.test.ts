@@ -6,7 +6,7 @@ import { describeExports } from './support/describe-exports';
 const packageRoot = join(import.meta.dirname, '..');
 
 test('the public surface is what API.md says', async () => {
-  const sections = ['index', 'amplify'].map((name) => {
+  const sections = ['index', 'amplify', 'testing'].map((name) => {
     const entry = name === 'index' ? 'react-cognito-hooks' : `react-cognito-hooks/${name}`;
     const declarations = describeExports(packageRoot, `src/${name}.ts`);
     return `## ${entry}\n\n\`\`\`ts\n${declarations}\n\`\`\`\n`;

@@ -1,7 +1,7 @@
 import type { ClientInternals } from './client-internals';
 import { type CodeDelivery, type SentCode, toSentCode } from './code-delivery';
 import { hasShape } from './has-shape';
-import { createStoredValue, webStore } from './key-value-store';
+import { createStoredValue } from './key-value-store';
 
 /** A code that was sent to verify an attribute. */
 export interface AwaitedCode extends SentCode {
@@ -21,9 +21,9 @@ interface Stored {
 }
 
 /** Remembers which attributes wait for a code, in the tab's own storage, for one user. */
-export function createAwaitedCodes({ config, store }: ClientInternals) {
+export function createAwaitedCodes({ config, store, openTab }: ClientInternals) {
   const key = `react-cognito-hooks.${config.userPoolClientId}.attributes`;
-  const stored = createStoredValue(() => webStore('session'), key, parseStored);
+  const stored = createStoredValue(openTab, key, parseStored);
   const userId = () => {
     const state = store.getState();
     return state.status === 'signedIn' ? state.user.userId : '';

@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import type { CredentialSource } from './credential-source';
 import type { GetTokens } from './get-tokens';
 import type { IdentityIds } from './identity-ids';
+import type { KeyValueStore } from './key-value-store';
 import type { RenewSession } from './session-renewal';
 import type { SessionStore } from './session-store';
 import type { UserPoolOperations } from './user-pool-operations';
@@ -12,6 +13,8 @@ import type { UserPoolOperations } from './user-pool-operations';
 export interface ClientInternals {
   readonly config: ClientConfig;
   readonly clock: Clock;
+  /** Sends the calls of an API. */
+  readonly fetch: typeof fetch;
   readonly store: SessionStore;
   /** The lock of the session, between tabs. */
   readonly lockName: string;
@@ -21,6 +24,8 @@ export interface ClientInternals {
   readonly getTokens: GetTokens;
   readonly credentials: CredentialSource;
   readonly identityIds: IdentityIds;
+  /** Opens the storage of this tab, or memory where the session is kept in memory. */
+  readonly openTab: () => KeyValueStore;
 }
 
 const byClient = new WeakMap<object, ClientInternals>();

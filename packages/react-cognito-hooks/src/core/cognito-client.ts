@@ -2,12 +2,11 @@ import { resolveApiTarget } from './api-target';
 import type { AuthState } from './auth-state';
 import type { AuthUser } from './auth-user';
 import type { AwsCredentials } from './aws-credentials';
-import { createAwsJsonCall } from './aws-json';
 import type { ClientConfig } from './client-config';
 import { type ClientInternals, setInternals } from './client-internals';
-import { createClock } from './clock';
 import { CognitoError } from './cognito-error';
 import { createCredentialSource } from './credential-source';
+import { createEngine, type Engine } from './engine';
 import { followOtherTabs } from './follow-other-tabs';
 import { createGetTokens } from './get-tokens';
 import { createIdentityIds } from './identity-ids';
@@ -94,7 +93,16 @@ export function createCognitoClient(
   options: CognitoClientOptions = {},
 ): CognitoClient {
   assertSecureContext();
-  const internals = createInternals(config, options);
+  return createClientOn(createEngine(), config, options);
+}
+
+/** Creates a client that reaches the world by an engine. */
+export function createClientOn(
+  engine: Engine,
+  config: ClientConfig,
+  options: CognitoClientOptions,
+): CognitoClient {
+  const internals = createInternals(engine, config, options);
   const client = createFacade(internals);
   setInternals(client, internals);
   return client;
@@ -108,11 +116,14 @@ function assertSecureContext(): void {
   throw new CognitoError('InsecureContext', message);
 }
 
-function createInternals(config: ClientConfig, options: CognitoClientOptions): ClientInternals {
+function createInternals(
+  { clock, fetch, createCall }: Engine,
+  config: ClientConfig,
+  options: CognitoClientOptions,
+): ClientInternals {
   const { region, userPoolClientId, userPoolId, identityPoolId, guests, endpoints } = config;
   const open = createOpen(options.storage ?? 'local');
   const cache = createOpen(options.credentialCache ?? 'memory');
-  const clock = createClock();
   const key = `react-cognito-hooks.${userPoolClientId}.session`;
   const stored = createStoredValue(open, key, parseSessionTokens);
   const openTab = createOpen(options.storage === 'memory' ? 'memory' : 'session');
@@ -121,7 +132,7 @@ function createInternals(config: ClientConfig, options: CognitoClientOptions): C
     joinStoredValues(ofTab, stored, ({ tabOnly }) => tabOnly === true),
     clock,
   );
-  const callUserPool = createAwsJsonCall<UserPoolOperations>(
+  const callUserPool = createCall<UserPoolOperations>(
     endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com/`,
     'AWSCognitoIdentityProviderService',
   );
@@ -140,14 +151,14 @@ function createInternals(config: ClientConfig, options: CognitoClientOptions): C
   const credentials = createCredentialSource({
     ...{ identityPoolId, guests, store, identityIds, getTokens, clock, cache },
     loginProvider: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
-    call: createAwsJsonCall<IdentityPoolOperations>(
+    call: createCall<IdentityPoolOperations>(
       endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com/`,
       'AWSCognitoIdentityService',
     ),
   });
   return {
-    ...{ config, clock, store, lockName: key, userPool },
-    ...{ renew, getTokens, credentials, identityIds },
+    ...{ config, clock, fetch, store, lockName: key, userPool },
+    ...{ renew, getTokens, credentials, identityIds, openTab },
   };
 }
 

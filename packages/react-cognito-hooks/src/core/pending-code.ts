@@ -1,7 +1,7 @@
 import type { ClientInternals } from './client-internals';
 import type { SentCode } from './code-delivery';
 import { hasShape } from './has-shape';
-import { createStoredValue, type StoredValue, webStore } from './key-value-store';
+import { createStoredValue, type StoredValue } from './key-value-store';
 
 /** A code step that survives a reload: whose code is awaited, and never a password. */
 export interface PendingCode extends SentCode {
@@ -12,11 +12,11 @@ export interface PendingCode extends SentCode {
 
 /** Creates the memory of one flow's code step, in the tab's own storage. */
 export function createPendingCode(
-  { config }: ClientInternals,
+  { config, openTab }: ClientInternals,
   flow: 'signUp' | 'resetPassword',
 ): StoredValue<PendingCode> {
   const key = `react-cognito-hooks.${config.userPoolClientId}.${flow}`;
-  return createStoredValue(() => webStore('session'), key, parsePendingCode);
+  return createStoredValue(openTab, key, parsePendingCode);
 }
 
 function parsePendingCode(value: unknown): PendingCode | undefined {

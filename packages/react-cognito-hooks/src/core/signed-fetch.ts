@@ -91,10 +91,10 @@ async function sendOnce(
 ): Promise<Response> {
   const authorize = createAuthorize(internals, options, prepared);
   const first = await authorize();
-  const response = await send(prepared, first);
+  const response = await send(internals, prepared, first);
   if (response.status !== 403 || !isExplained(internals, first, response)) return response;
   await response.body?.cancel();
-  return send(prepared, await authorize());
+  return send(internals, prepared, await authorize());
 }
 
 function isExplained({ clock }: ClientInternals, sent: Authorized, response: Response): boolean {
@@ -143,7 +143,11 @@ function createAuthorize(
   };
 }
 
-function send(prepared: Prepared, authorized: Authorized): Promise<Response> {
+function send(
+  { fetch }: ClientInternals,
+  prepared: Prepared,
+  authorized: Authorized,
+): Promise<Response> {
   const { target, request, body, signal } = prepared;
   const { method, cache, credentials, keepalive, mode, referrer, referrerPolicy } = request;
   const headers = new Headers(request.headers);

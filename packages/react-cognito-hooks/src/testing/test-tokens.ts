@@ -1,0 +1,41 @@
+import type { AuthenticationResult } from '../core/user-pool-operations';
+
+/** Somebody who is signed in. */
+export interface TestUser {
+  /** @default 'user-1' */
+  userId?: string;
+  /** @default - the user id */
+  username?: string;
+  email?: string;
+  groups?: readonly string[];
+  /** More claims of the id token. */
+  claims?: Readonly<Record<string, unknown>>;
+}
+
+const LIFETIME_SECONDS = 3600;
+
+/** Tokens that nobody signed, for a core that never asks who did. */
+export function toTestTokens(user: TestUser, nowMs: number): AuthenticationResult {
+  const { userId = 'user-1', username = userId, email, groups = [], claims } = user;
+  const iat = Math.floor(nowMs / 1000);
+  const shared = {
+    sub: userId,
+    ...(groups.length > 0 && { 'cognito:groups': groups }),
+    ...{ iat, exp: iat + LIFETIME_SECONDS, auth_time: iat },
+  };
+  const idToken = { ...shared, 'cognito:username': username, ...(email && { email }), ...claims };
+  return {
+    AccessToken: toToken({ ...shared, username, token_use: 'access', jti: String(nowMs) }),
+    IdToken: toToken({ ...idToken, token_use: 'id' }),
+    RefreshToken: `refresh-token-of-${userId}`,
+  };
+}
+
+function toToken(claims: object): string {
+  const encode = (value: object) =>
+    btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value))))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '');
+  return `${encode({ alg: 'none' })}.${encode(claims)}.`;
+}
