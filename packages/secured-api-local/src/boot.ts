@@ -19,6 +19,7 @@ import { RequestLog } from './http-api/request-log';
 import { listen } from './listen';
 import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
+import { type ProviderTokenRequest, providerToken } from './provider-token';
 import { createReset } from './reset';
 import { seedUsers } from './seed-users';
 import { serveApis } from './serve-apis';
@@ -90,9 +91,12 @@ export async function boot({
     const users = createTestUsers({ cloud, foundation, config: () => addresses.config });
     const token = foundation.random.bytes(32).toString('base64url');
     const reset = createReset({ cloud, foundation, clock, inbox, requests, users, seed });
+    const tokenOf = (request: ProviderTokenRequest): string =>
+      providerToken(cloud.identityPools, request);
     const changes = createStateChanges({
       token,
       reset,
+      providerToken: tokenOf,
       createUser: users.createUser,
       advanceClock: clock.advance,
     });
@@ -124,7 +128,8 @@ export async function boot({
       await store.close();
     };
     await seedUsers(users, seed);
-    const run = { token, administrator, inbox, clock, reset, stop: stopAll };
+    const own = { token, providerToken: tokenOf, administrator };
+    const run = { ...own, inbox, clock, reset, stop: stopAll };
     const { url, config } = addresses;
     return { ...description, url, config, ...users, ...run };
   } catch (error) {

@@ -15,6 +15,7 @@ import { apiGatewayV2Integration } from './resources/api-gateway-v2-integration'
 import { apiGatewayV2Route } from './resources/api-gateway-v2-route';
 import { apiGatewayV2Stage } from './resources/api-gateway-v2-stage';
 import { cognitoIdentityPool } from './resources/cognito-identity-pool';
+import { cognitoIdentityPoolPrincipalTag } from './resources/cognito-identity-pool-principal-tag';
 import { cognitoIdentityPoolRoleAttachment } from './resources/cognito-identity-pool-role-attachment';
 import { cognitoManagedLoginBranding } from './resources/cognito-managed-login-branding';
 import { cognitoUserPool } from './resources/cognito-user-pool';
@@ -24,11 +25,13 @@ import { cognitoUserPoolGroup } from './resources/cognito-user-pool-group';
 import { cognitoUserPoolIdentityProvider } from './resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from './resources/cognito-user-pool-resource-server';
 import { iamManagedPolicy } from './resources/iam-managed-policy';
+import { iamOidcProvider } from './resources/iam-oidc-provider';
 import { iamPolicy } from './resources/iam-policy';
 import { iamRole } from './resources/iam-role';
 import { lambdaFunction } from './resources/lambda-function';
 import { lambdaPermission } from './resources/lambda-permission';
 import { logsLogGroup } from './resources/logs-log-group';
+import type { OidcProviders } from './resources/oidc-providers';
 import type { ResourceProvider } from './resources/provider';
 import { createTokenService, type LocalTokenService } from './sts/create-token-service';
 
@@ -65,6 +68,7 @@ export function createCloud(options: CloudOptions): Cloud {
   const userPools = createUserPools(services, delivery);
   const identityPools = createIdentityPools(services, userPools);
   const apis = new ApiRegistry();
+  const oidcProviders: OidcProviders = new Map();
   const providers = [
     apiGatewayV2Api(apis, foundation),
     apiGatewayV2ApiMapping(apis),
@@ -73,7 +77,8 @@ export function createCloud(options: CloudOptions): Cloud {
     apiGatewayV2Integration(apis, foundation),
     apiGatewayV2Route(apis),
     apiGatewayV2Stage(apis),
-    cognitoIdentityPool(identityPools, foundation),
+    cognitoIdentityPool(identityPools, oidcProviders, foundation),
+    cognitoIdentityPoolPrincipalTag(identityPools),
     cognitoIdentityPoolRoleAttachment(identityPools),
     cognitoManagedLoginBranding(foundation),
     cognitoUserPool(userPools, { ...foundation, webOrigin }),
@@ -83,6 +88,7 @@ export function createCloud(options: CloudOptions): Cloud {
     cognitoUserPoolIdentityProvider(userPools),
     cognitoUserPoolResourceServer(userPools),
     iamManagedPolicy(roles, foundation),
+    iamOidcProvider(oidcProviders, foundation),
     iamPolicy(roles),
     iamRole(roles, foundation),
     lambdaFunction(functions, { ...foundation, assetFolder }),

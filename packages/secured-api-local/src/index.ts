@@ -3,6 +3,7 @@ export type { Inbox, InboxMessage } from './delivery/inbox';
 export type { Local, StartOptions } from './local';
 export type { Access, AccessMatrix, RouteAccess, Verdict } from './matrix/access-matrix';
 export { type MatrixOptions, readMatrix } from './matrix/read-matrix';
+export type { ProviderTokenRequest } from './provider-token';
 export { startLocal } from './start-local';
 export { AwsError } from './support/aws-error';
 export type { AdjustableClock } from './support/clock';

@@ -1,5 +1,6 @@
 import type { ClientConfig } from './client-config/client-config';
 import type { Inbox } from './delivery/inbox';
+import type { ProviderTokenRequest } from './provider-token';
 import type { AdjustableClock } from './support/clock';
 import type { Log } from './support/log';
 import type { TestUsers } from './test-users';
@@ -59,6 +60,12 @@ export interface Local extends TestUsers {
   readonly token: string;
   /** Resources that do not matter here and only give placeholders. */
   readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
+  /**
+   * A token of a provider of the identity pool, which no provider is asked for.
+   *
+   * @throws LocalRuntimeError `NoProvider`
+   */
+  providerToken(request: ProviderTokenRequest): string;
   readonly inbox: Inbox;
   readonly clock: AdjustableClock;
   /**

@@ -2,15 +2,22 @@ import type { UserPools } from '../cognito-idp/user-pools';
 import type { Services } from '../foundation';
 import { AwsError } from '../support/aws-error';
 import { createIdentities, type Identities } from './identities';
-import type { IdentityPoolSettings, RoleAttachmentSettings } from './identity-pool-settings';
+import type {
+  IdentityPoolSettings,
+  PrincipalTagSettings,
+  RoleAttachmentSettings,
+} from './identity-pool-settings';
+import { createProviderTokens, type ProviderTokens } from './provider-tokens';
 
 /** What the operations of an identity pool work with. */
 export interface IdentityPoolBackend {
   readonly services: Services;
   readonly userPools: UserPools;
+  readonly providerTokens: ProviderTokens;
   readonly identities: Identities;
   readonly pools: Map<string, IdentityPoolSettings>;
   readonly attachments: Map<string, RoleAttachmentSettings>;
+  readonly principalTags: PrincipalTagSettings[];
 }
 
 /** Puts the parts of an identity pool together. */
@@ -22,9 +29,11 @@ export function createIdentityPoolBackend(
   return {
     services,
     userPools,
+    providerTokens: createProviderTokens(services),
     identities: createIdentities(store, random, environment.region),
     pools: new Map(),
     attachments: new Map(),
+    principalTags: [],
   };
 }
 

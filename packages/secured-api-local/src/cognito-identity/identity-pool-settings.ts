@@ -6,11 +6,31 @@ export interface IdentityProviderSettings {
   readonly serverSideTokenCheck: boolean;
 }
 
+/** A provider whose tokens an identity pool takes without a user pool. */
+export interface DirectProviderSettings {
+  /** What a `Logins` map calls it, such as `accounts.google.com`. */
+  readonly loginName: string;
+  /** What role mappings and tags call it: the same, or the ARN of a provider of IAM. */
+  readonly mappingName: string;
+  /** Ids of the app at the provider. */
+  readonly audiences: readonly string[];
+}
+
+/** What becomes of a token's claims: tags of the session by their names. */
+export interface PrincipalTagSettings {
+  readonly identityPoolId: string;
+  /** What role mappings call the provider, a user pool without its client. */
+  readonly providerName: string;
+  /** Claims by tag. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /** An identity pool as the template says. */
 export interface IdentityPoolSettings {
   readonly id: string;
   readonly allowUnauthenticated: boolean;
   readonly providers: readonly IdentityProviderSettings[];
+  readonly directProviders: readonly DirectProviderSettings[];
 }
 
 /** One rule of a role mapping: the first that matches decides. */

@@ -1,15 +1,32 @@
 import type { Claims } from '../cognito-idp/jwt';
+import type { VerifiedToken } from '../cognito-idp/token-verifier';
 import type { UserPools } from '../cognito-idp/user-pools';
 import { AwsError } from '../support/aws-error';
-import type { IdentityPoolSettings, IdentityProviderSettings } from './identity-pool-settings';
+import type {
+  DirectProviderSettings,
+  IdentityPoolSettings,
+  IdentityProviderSettings,
+} from './identity-pool-settings';
+import type { ProviderTokens } from './provider-tokens';
 
 /** A user who has proved to be signed in at a provider. */
 export interface Login {
   /** Such as `cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEf123`. */
   readonly provider: string;
-  readonly clientId: string;
+  /** What role mappings call the provider. */
+  readonly mappingName: string;
+  /** What tags call it. */
+  readonly tagName: string;
   readonly sub: string;
   readonly claims: Claims;
+  /** How policies and events name the user, beside the provider. */
+  readonly amr: string;
+}
+
+/** What tokens are verified by. */
+export interface LoginVerifiers {
+  readonly userPools: UserPools;
+  readonly providerTokens: ProviderTokens;
 }
 
 /**
@@ -19,7 +36,7 @@ export interface Login {
  * @throws AwsError `NotAuthorizedException` or `InvalidParameterException`
  */
 export function verifyLogins(
-  userPools: UserPools,
+  verifiers: LoginVerifiers,
   pool: IdentityPoolSettings,
   logins: Readonly<Record<string, string>>,
 ): Login | undefined {
@@ -32,11 +49,27 @@ export function verifyLogins(
     );
   }
   const [providerName, token] = first;
+  const direct = pool.directProviders.find(({ loginName }) => loginName === providerName);
+  if (direct !== undefined) return verifyDirectLogin(verifiers, direct, token);
   const trusted = pool.providers.filter((provider) => provider.providerName === providerName);
   if (trusted.length === 0) {
     throw notAuthorized('Token is not from a supported provider of this identity pool.');
   }
-  return verifyLogin(userPools, trusted, token);
+  return verifyLogin(verifiers.userPools, trusted, token);
+}
+
+function verifyDirectLogin(
+  { providerTokens }: LoginVerifiers,
+  direct: DirectProviderSettings,
+  token: string,
+): Login {
+  const verified = providerTokens.verify(token, direct);
+  if (verified.outcome !== 'valid') throw refusalOf(verified);
+  const { loginName: provider, mappingName } = direct;
+  const { claims, sub } = verified;
+  const app = provider === mappingName ? String(claims.aud) : 'OIDC';
+  const amr = `${mappingName}:${app}:${sub}`;
+  return { provider, mappingName, tagName: mappingName, sub, claims, amr };
 }
 
 function verifyLogin(
@@ -44,33 +77,43 @@ function verifyLogin(
   trusted: readonly IdentityProviderSettings[],
   token: string,
 ): Login {
-  let refusal = notAuthorized('Invalid login token. Incorrect token audience.');
+  let refusal = refusalOf({ outcome: 'wrongAudience' });
   for (const provider of trusted) {
     const { providerName, clientId, serverSideTokenCheck } = provider;
     const poolId = providerName.slice(providerName.lastIndexOf('/') + 1);
     const verified = userPools.verifyIdToken(token, { poolId, clientId });
-    switch (verified.outcome) {
-      case 'valid':
-        if (serverSideTokenCheck && !userPools.tokenIsLive(verified.claims)) {
-          throw notAuthorized('Invalid login token. Token has been revoked.');
-        }
-        return { provider: providerName, clientId, sub: verified.sub, claims: verified.claims };
-      case 'expired':
-        refusal = notAuthorized(
-          `Invalid login token. Token expired: ${verified.exp} >= ${verified.now}`,
-        );
-        break;
-      case 'wrongIssuer':
-        refusal = notAuthorized("Invalid login token. Issuer doesn't match providerName");
-        break;
-      case 'invalid':
-        refusal = notAuthorized('Invalid login token. Not a valid OpenId Connect identity token.');
-        break;
-      case 'wrongAudience':
-        break;
+    if (verified.outcome === 'valid') {
+      const { sub, claims } = verified;
+      if (serverSideTokenCheck && !userPools.tokenIsLive(claims)) {
+        throw notAuthorized('Invalid login token. Token has been revoked.');
+      }
+      return {
+        provider: providerName,
+        mappingName: `${providerName}:${clientId}`,
+        tagName: providerName,
+        sub,
+        claims,
+        amr: `${providerName}:CognitoSignIn:${sub}`,
+      };
     }
+    if (verified.outcome !== 'wrongAudience') refusal = refusalOf(verified);
   }
   throw refusal;
+}
+
+function refusalOf(verified: Exclude<VerifiedToken, { outcome: 'valid' }>): AwsError {
+  switch (verified.outcome) {
+    case 'expired':
+      return notAuthorized(
+        `Invalid login token. Token expired: ${verified.exp} >= ${verified.now}`,
+      );
+    case 'wrongIssuer':
+      return notAuthorized("Invalid login token. Issuer doesn't match providerName");
+    case 'invalid':
+      return notAuthorized('Invalid login token. Not a valid OpenId Connect identity token.');
+    case 'wrongAudience':
+      return notAuthorized('Invalid login token. Incorrect token audience.');
+  }
 }
 
 function notAuthorized(message: string): AwsError {

@@ -48,8 +48,8 @@ function signedInRole(
   login: Login,
   customRoleArn: string | undefined,
 ): string | undefined {
-  const provider = `${login.provider}:${login.clientId}`;
-  const mapping = attachment?.mappings.find((candidate) => candidate.provider === provider);
+  const { mappingName } = login;
+  const mapping = attachment?.mappings.find(({ provider }) => provider === mappingName);
   if (customRoleArn !== undefined) {
     const isOwn = mapping?.type === 'Token' && rolesOf(login.claims).includes(customRoleArn);
     if (!isOwn) throw roleRefused();

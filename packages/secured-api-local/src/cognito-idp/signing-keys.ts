@@ -34,10 +34,15 @@ interface StoredKey {
   readonly pem: string;
 }
 
-const RECORD = 'user-pools';
+/** What a key signs: tokens of user pools, or those of stand-ins for other providers. */
+export type KeyName = 'user-pools' | 'providers';
 
 /** Gives the one signing key of a store, made when it is first asked for. */
-export function createSigningKeys(store: Store, random: Random): () => SigningKey {
+export function createSigningKeys(
+  store: Store,
+  random: Random,
+  name: KeyName = 'user-pools',
+): () => SigningKey {
   const stored = store.collection<StoredKey>('signing-keys');
   let parsed: SigningKey | undefined;
 
@@ -45,13 +50,13 @@ export function createSigningKeys(store: Store, random: Random): () => SigningKe
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     const record = { kid: random.bytes(32).toString('base64url'), pem };
-    stored.set(RECORD, record);
+    stored.set(name, record);
     return record;
   };
 
   return () => {
     // The store decides: a key that could not be kept is gone from it, and must not sign.
-    const record = stored.get(RECORD) ?? mint();
+    const record = stored.get(name) ?? mint();
     if (parsed?.kid !== record.kid) parsed = toSigningKey(record);
     return parsed;
   };

@@ -1,3 +1,4 @@
+import type { ProviderTokenRequest } from '../provider-token';
 import { isNewUser, userFault } from '../read-seed';
 import { AwsError } from '../support/aws-error';
 import { LocalRuntimeError } from '../support/local-runtime-error';
@@ -14,6 +15,7 @@ export interface StateChangesOptions {
   readonly createUser: (user: NewUser) => Promise<void>;
   readonly advanceClock: (ms: number) => void;
   readonly reset: () => Promise<void>;
+  readonly providerToken: (request: ProviderTokenRequest) => string;
 }
 
 /** Answers a request that changes state; `undefined` for any other. */
@@ -21,13 +23,13 @@ export type StateChanges = (request: ServerRequest) => Promise<ServerAnswer> | u
 
 type Change = (input: unknown) => Promise<ServerAnswer>;
 
-/** Makes the changes: `POST /_local/users`, `POST /_local/clock` and `POST /_local/reset`, by a bearer
- * token. */
+/** Makes the changes: `POST` of users, clock, reset and provider-token, by a bearer token. */
 export function createStateChanges(options: StateChangesOptions): StateChanges {
   const changes = new Map<string, Change>([
     ['/_local/users', (input) => addUser(options, input)],
     ['/_local/clock', (input) => moveClock(options, input)],
     ['/_local/reset', () => options.reset().then(done)],
+    ['/_local/provider-token', (input) => issueProviderToken(options, input)],
   ]);
   return ({ raw }) => {
     const change = raw.method === 'POST' ? changes.get(raw.target) : undefined;
@@ -65,6 +67,30 @@ async function addUser({ createUser }: StateChangesOptions, input: unknown): Pro
     if (error instanceof LocalRuntimeError) return refused(400, `${error.code}: ${error.message}`);
     throw error;
   }
+}
+
+async function issueProviderToken(
+  { providerToken }: StateChangesOptions,
+  input: unknown,
+): Promise<ServerAnswer> {
+  if (!isProviderTokenRequest(input)) {
+    return refused(400, "'provider' and 'subject' are texts, 'email' is one, 'claims' an object");
+  }
+  try {
+    const body = JSON.stringify({ token: providerToken(input) });
+    return consoleAnswer(200, 'application/json', body);
+  } catch (error) {
+    if (error instanceof LocalRuntimeError) return refused(400, `${error.code}: ${error.message}`);
+    throw error;
+  }
+}
+
+function isProviderTokenRequest(input: unknown): input is ProviderTokenRequest {
+  if (typeof input !== 'object' || input === null) return false;
+  const { provider, subject, email, claims } = input as Record<string, unknown>;
+  const texts = [provider, subject, email ?? ''];
+  const isObject = typeof claims === 'object' && claims !== null && !Array.isArray(claims);
+  return texts.every((text) => typeof text === 'string') && (claims === undefined || isObject);
 }
 
 async function moveClock(

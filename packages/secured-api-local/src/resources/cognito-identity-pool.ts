@@ -1,19 +1,23 @@
+import type { DirectProviderSettings } from '../cognito-identity/identity-pool-settings';
 import type { IdentityPools } from '../cognito-identity/identity-pools';
 import type { Foundation } from '../foundation';
+import type { OidcProviders } from './oidc-providers';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
 
-/** Other ways to sign in: modelled as far as that they have to be empty. */
-const OTHER_PROVIDERS = [
-  'OpenIdConnectProviderARNs',
-  'SamlProviderARNs',
-  'SupportedLoginProviders',
+const LOGIN_PROVIDERS = [
+  'accounts.google.com',
+  'api.twitter.com',
+  'appleid.apple.com',
+  'graph.facebook.com',
+  'www.amazon.com',
 ];
 
 /** `AWS::Cognito::IdentityPool`. */
 export function cognitoIdentityPool(
   identityPools: IdentityPools,
+  oidcProviders: OidcProviders,
   { environment, random, store }: Pick<Foundation, 'environment' | 'random' | 'store'>,
 ): ResourceProvider {
   return {
@@ -24,7 +28,9 @@ export function cognitoIdentityPool(
       'CognitoIdentityProviders.ClientId',
       'CognitoIdentityProviders.ProviderName',
       'CognitoIdentityProviders.ServerSideTokenCheck',
-      ...OTHER_PROVIDERS,
+      'OpenIdConnectProviderARNs',
+      'SamlProviderARNs',
+      'SupportedLoginProviders',
     ],
     ignorable: ['IdentityPoolName', 'IdentityPoolTags'],
     provision(resource) {
@@ -39,6 +45,7 @@ export function cognitoIdentityPool(
           clientId: provider.text('ClientId'),
           serverSideTokenCheck: provider.optionalBoolean('ServerSideTokenCheck') ?? false,
         })),
+        directProviders: [...loginProviders(reader), ...openIdConnect(reader, oidcProviders)],
       });
       return {
         ref: id,
@@ -52,9 +59,32 @@ function assertRunnable(reader: PropertyReader): void {
   if (reader.optionalBoolean('AllowClassicFlow') === true) {
     reader.refuse('AllowClassicFlow', 'false: the classic flow is not modelled');
   }
-  for (const name of OTHER_PROVIDERS) {
-    if (Object.keys(reader.raw(name) ?? {}).length > 0) {
-      reader.refuse(name, 'nothing: only user pools are modelled as providers');
-    }
+  if (reader.texts('SamlProviderARNs').length > 0) {
+    reader.refuse('SamlProviderARNs', 'nothing: providers of SAML are not modelled');
   }
+}
+
+/** Providers that every identity pool knows, by the id of the app there. */
+function loginProviders(reader: PropertyReader): readonly DirectProviderSettings[] {
+  return Object.entries(reader.textMap('SupportedLoginProviders')).map(([loginName, app]) => {
+    if (!LOGIN_PROVIDERS.includes(loginName)) {
+      reader.refuse('SupportedLoginProviders', LOGIN_PROVIDERS.join(', '));
+    }
+    // Twitter's has the app's secret as its second half, which is not looked at.
+    const [audience = ''] = app.split(';');
+    return { loginName, mappingName: loginName, audiences: [audience] };
+  });
+}
+
+function openIdConnect(
+  reader: PropertyReader,
+  oidcProviders: OidcProviders,
+): readonly DirectProviderSettings[] {
+  return reader.texts('OpenIdConnectProviderARNs').map((arn) => {
+    const provider = oidcProviders.get(arn);
+    if (provider !== undefined) {
+      return { loginName: provider.issuer, mappingName: arn, audiences: provider.clientIds };
+    }
+    return reader.refuse('OpenIdConnectProviderARNs', 'providers of IAM of the template');
+  });
 }

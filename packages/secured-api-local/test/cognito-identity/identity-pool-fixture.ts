@@ -61,6 +61,7 @@ export function createIdentityFixture(options: IdentityFixtureOptions = {}): Ide
     id: IDENTITY_POOL_ID,
     allowUnauthenticated: true,
     providers: [{ providerName: PROVIDER, clientId: CLIENT_ID, serverSideTokenCheck: true }],
+    directProviders: [],
     ...options.identityPool,
   });
   identityPools.attachRoles({

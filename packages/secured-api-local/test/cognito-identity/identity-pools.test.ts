@@ -151,7 +151,12 @@ describe('a guest', () => {
   test('fails with an identity from before guests were turned off', async () => {
     const pool = createIdentityFixture();
     const identityId = await pool.getId();
-    pool.identityPools.add({ id: IDENTITY_POOL_ID, allowUnauthenticated: false, providers: [] });
+    pool.identityPools.add({
+      id: IDENTITY_POOL_ID,
+      allowUnauthenticated: false,
+      providers: [],
+      directProviders: [],
+    });
 
     await expect(pool.getCredentials(identityId)).rejects.toMatchObject({
       message: 'Unauthenticated access is not supported for this identity pool.',

@@ -45,6 +45,7 @@ describe('a login', () => {
         id: IDENTITY_POOL_ID,
         allowUnauthenticated: false,
         providers: [{ providerName, clientId, serverSideTokenCheck: false }],
+        directProviders: [],
       });
       return getId(pool, { [providerName]: tokens.IdToken });
     };
@@ -84,6 +85,7 @@ describe('a login', () => {
         { ...trusted, clientId: 'other' },
         { ...trusted, clientId: CLIENT_ID },
       ],
+      directProviders: [],
     });
 
     await expect(getId(pool, { [PROVIDER]: tokens.IdToken })).resolves.toHaveProperty('IdentityId');

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { MappingRule, RoleMapping } from '../../src/cognito-identity/identity-pool-settings';
 import { chooseRole } from '../../src/cognito-identity/role-choice';
 
-const LOGIN = { provider: 'pool', clientId: 'client', sub: 'sub' };
+const LOGIN = {
+  provider: 'pool',
+  mappingName: 'pool:client',
+  tagName: 'pool',
+  sub: 'sub',
+  amr: 'pool:CognitoSignIn:sub',
+};
 
 function choose(
   claims: Record<string, unknown>,

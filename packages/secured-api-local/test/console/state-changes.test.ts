@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createStateChanges } from '../../src/console/state-changes';
 import { AwsError } from '../../src/support/aws-error';
+import { LocalRuntimeError } from '../../src/support/local-runtime-error';
 import type { NewUser } from '../../src/test-users';
 
 const TOKEN = 'token-of-the-run';
@@ -19,6 +20,10 @@ function createFixture() {
     },
     advanceClock: (ms) => void moves.push(ms),
     reset: async () => void resets.push('reset'),
+    providerToken: ({ provider, subject }) => {
+      if (provider === 'other') throw new LocalRuntimeError('NoProvider', 'none', 'name one');
+      return `${provider} ${subject}`;
+    },
   });
   const send = async (
     target: string,
@@ -38,6 +43,32 @@ function createFixture() {
     });
   return { users, moves, resets, send };
 }
+
+describe('a token of a provider', () => {
+  test('is given to whoever has the token of the run', async () => {
+    const { send } = createFixture();
+    const request = { provider: 'google', subject: '1234', email: 'ada@example.com' };
+
+    const given = await send('/_local/provider-token', request);
+    const refused = await send('/_local/provider-token', request, []);
+
+    expect([given?.status, given?.body]).toEqual([200, '{"token":"google 1234"}']);
+    expect(refused?.status).toBe(403);
+  });
+
+  test.each([
+    [{ provider: 'google' }],
+    [{ provider: 'google', subject: 1 }],
+    [{ provider: 'google', subject: '1', email: 2 }],
+    [{ provider: 'google', subject: '1', claims: [] }],
+    [{ provider: 'other', subject: '1' }],
+    [null],
+  ])('is refused for %j', async (request) => {
+    const answer = await createFixture().send('/_local/provider-token', request);
+
+    expect(answer?.status).toBe(400);
+  });
+});
 
 describe('a state change over /_local/', () => {
   test('makes a user and moves the clock by the token', async () => {

@@ -4,6 +4,7 @@ import { createUserPools } from '../../src/cognito-idp/user-pools';
 import { createInbox } from '../../src/delivery/inbox';
 import type { Services } from '../../src/foundation';
 import { cognitoIdentityPool } from '../../src/resources/cognito-identity-pool';
+import { cognitoIdentityPoolPrincipalTag } from '../../src/resources/cognito-identity-pool-principal-tag';
 import { cognitoIdentityPoolRoleAttachment } from '../../src/resources/cognito-identity-pool-role-attachment';
 import { cognitoManagedLoginBranding } from '../../src/resources/cognito-managed-login-branding';
 import { cognitoUserPool } from '../../src/resources/cognito-user-pool';
@@ -12,6 +13,8 @@ import { cognitoUserPoolDomain } from '../../src/resources/cognito-user-pool-dom
 import { cognitoUserPoolGroup } from '../../src/resources/cognito-user-pool-group';
 import { cognitoUserPoolIdentityProvider } from '../../src/resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from '../../src/resources/cognito-user-pool-resource-server';
+import { iamOidcProvider } from '../../src/resources/iam-oidc-provider';
+import type { OidcProviders } from '../../src/resources/oidc-providers';
 import type { Provisioned } from '../../src/resources/provider';
 import { createMemoryStore } from '../../src/state/memory-store';
 import type { Store } from '../../src/state/store';
@@ -42,6 +45,7 @@ export function createCognito(store: Store = createMemoryStore()) {
   };
   const userPools = createUserPools(services, createInbox(services));
   const identityPools = createIdentityPools(services, userPools);
+  const oidcProviders: OidcProviders = new Map();
   const providers = [
     cognitoUserPool(userPools, { ...services, webOrigin: 'http://localhost:5173' }),
     cognitoUserPoolClient(userPools, services),
@@ -50,7 +54,9 @@ export function createCognito(store: Store = createMemoryStore()) {
     cognitoUserPoolIdentityProvider(userPools),
     cognitoUserPoolResourceServer(userPools),
     cognitoManagedLoginBranding(services),
-    cognitoIdentityPool(identityPools, services),
+    cognitoIdentityPool(identityPools, oidcProviders, services),
+    cognitoIdentityPoolPrincipalTag(identityPools),
+    iamOidcProvider(oidcProviders, services),
     cognitoIdentityPoolRoleAttachment(identityPools),
   ];
 
@@ -60,7 +66,7 @@ export function createCognito(store: Store = createMemoryStore()) {
     properties: Readonly<Record<string, unknown>> = {},
     logicalId = type,
   ): Provisioned => {
-    const provider = providers.find((candidate) => candidate.type === `AWS::Cognito::${type}`);
+    const provider = providers.find((candidate) => candidate.type.endsWith(`::${type}`));
     if (provider === undefined) throw new Error(`no provider of ${type}`);
     const resource = {
       stackName: 'Stack',

@@ -10,7 +10,7 @@ describe('AWS::Cognito::IdentityPool', () => {
 
     expect(ref).toMatch(/^us-east-1:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(identityPools.pools()).toEqual([
-      { id: ref, allowUnauthenticated: false, providers: [] },
+      { id: ref, allowUnauthenticated: false, providers: [], directProviders: [] },
     ]);
   });
 
@@ -38,6 +38,54 @@ describe('AWS::Cognito::IdentityPool', () => {
     ]);
   });
 
+  test('trusts the providers that the template names', () => {
+    const { make, identityPools } = createCognito();
+    const arn = make('OIDCProvider', {
+      Url: 'https://login.example.com/tenant',
+      ClientIdList: ['one', 'two'],
+    }).ref;
+
+    make('IdentityPool', {
+      SupportedLoginProviders: { 'graph.facebook.com': '77', 'api.twitter.com': 'key;secret' },
+      OpenIdConnectProviderARNs: [arn],
+    });
+
+    expect(arn).toBe('arn:aws:iam::111122223333:oidc-provider/login.example.com/tenant');
+    expect(identityPools.pools()[0]?.directProviders).toEqual([
+      { loginName: 'graph.facebook.com', mappingName: 'graph.facebook.com', audiences: ['77'] },
+      { loginName: 'api.twitter.com', mappingName: 'api.twitter.com', audiences: ['key'] },
+      {
+        loginName: 'login.example.com/tenant',
+        mappingName: arn,
+        audiences: ['one', 'two'],
+      },
+    ]);
+  });
+
+  test.each(['http://login.example.com', 'https://login.example.com/', 'login.example.com'])(
+    'fails for the issuer %s',
+    (Url) => {
+      const { make } = createCognito();
+
+      expect(() => make('OIDCProvider', { Url, ClientIdList: ['one'] })).toThrow('has Url');
+    },
+  );
+
+  test('fails for an issuer that has two providers', () => {
+    const { make } = createCognito();
+    const Url = 'https://login.example.com';
+    make('OIDCProvider', { Url, ClientIdList: ['one'] });
+
+    expect(() => make('OIDCProvider', { Url, ClientIdList: ['two'] })).toThrow('has Url');
+  });
+
+  test('fails to tag sessions of a pool that is not in the template', () => {
+    const { make } = createCognito();
+    const properties = { IdentityPoolId: 'x', IdentityProviderName: 'accounts.google.com' };
+
+    expect(() => make('IdentityPoolPrincipalTag', properties)).toThrow('has IdentityPoolId');
+  });
+
   test('keeps its id as long as the store lives', () => {
     const store = createMemoryStore();
 
@@ -49,7 +97,8 @@ describe('AWS::Cognito::IdentityPool', () => {
   test.each<[string, Record<string, unknown>]>([
     ['AllowClassicFlow', { AllowClassicFlow: true }],
     ['SamlProviderARNs', { SamlProviderARNs: ['arn'] }],
-    ['SupportedLoginProviders', { SupportedLoginProviders: { 'graph.facebook.com': 'x' } }],
+    ['SupportedLoginProviders', { SupportedLoginProviders: { 'login.example.com': 'x' } }],
+    ['OpenIdConnectProviderARNs', { OpenIdConnectProviderARNs: ['arn:of:elsewhere'] }],
     ['DeveloperProviderName', { DeveloperProviderName: 'login.example.com' }],
   ])('fails for %s', (path, properties) => {
     const { make, identityPools } = createCognito();

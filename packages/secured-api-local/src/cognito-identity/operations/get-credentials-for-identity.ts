@@ -18,6 +18,7 @@ import {
 } from '../identity-pool-backend';
 import { type Login, verifyLogins } from '../logins';
 import { chooseRole, invalidConfiguration } from '../role-choice';
+import { sessionTags } from '../session-tags';
 
 const SESSION_SECONDS = 3_600;
 
@@ -31,7 +32,10 @@ export function getCredentialsForIdentity(backend: IdentityPoolBackend): Operati
       customRoleArn: optionalText(input, 'CustomRoleArn'),
     });
     const service = identityServiceOf(backend.services.environment);
-    const credentials = assumeRole(backend, webIdentity(role, service, identity, login));
+    const credentials = assumeRole(
+      backend,
+      webIdentity(backend, { role, service, identity, login }),
+    );
     return {
       IdentityId: identity.id,
       Credentials: {
@@ -49,14 +53,14 @@ function identify(
   backend: IdentityPoolBackend,
   input: Input,
 ): { identity: Identity; login: Login | undefined } {
-  const { identities, userPools } = backend;
+  const { identities } = backend;
   const id = requiredText(input, 'IdentityId');
   const identity = identities.find(id);
   if (identity === undefined) {
     throw new AwsError('ResourceNotFoundException', `Identity '${id}' not found.`);
   }
   const pool = requirePool(backend, identity.poolId);
-  const login = verifyLogins(userPools, pool, textMap(input, 'Logins'));
+  const login = verifyLogins(backend, pool, textMap(input, 'Logins'));
   if (login !== undefined) return { identity: ownIdentity(backend, identity, login), login };
   if (identity.login !== undefined) throw forbidden(id);
   assertGuestsAllowed(pool);
@@ -78,16 +82,21 @@ function ownIdentity(
   return owned ?? identities.claim(identity, login);
 }
 
+/** Who gets which role. */
+interface Assignment {
+  readonly role: string;
+  readonly service: string;
+  readonly identity: Identity;
+  readonly login: Login | undefined;
+}
+
 function webIdentity(
-  roleArn: string,
-  service: string,
-  { id, poolId }: Identity,
-  login: Login | undefined,
+  { principalTags }: IdentityPoolBackend,
+  { role: roleArn, service, identity: { id, poolId }, login }: Assignment,
 ): WebIdentityRequest {
   const amr =
-    login === undefined
-      ? ['unauthenticated']
-      : ['authenticated', login.provider, `${login.provider}:CognitoSignIn:${login.sub}`];
+    login === undefined ? ['unauthenticated'] : ['authenticated', login.provider, login.amr];
+  const tags = login === undefined ? {} : sessionTags(principalTags, poolId, login);
   return {
     roleArn,
     federatedPrincipal: service,
@@ -97,6 +106,7 @@ function webIdentity(
       [`${service}:sub`]: id,
     },
     cognitoIdentity: { amr, identityId: id, identityPoolId: poolId },
+    ...(Object.keys(tags).length > 0 && { tags }),
     ...(login === undefined && { sessionPolicy: GUEST_SESSION_POLICY }),
     durationSeconds: SESSION_SECONDS,
   };

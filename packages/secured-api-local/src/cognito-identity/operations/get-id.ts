@@ -10,10 +10,10 @@ import { verifyLogins } from '../logins';
 
 /** `GetId`: the identity of a login, always the same one, or a new guest. */
 export function getId(backend: IdentityPoolBackend): Operation {
-  const { services, userPools, identities } = backend;
+  const { services, identities } = backend;
   return publicOperation(services.store, 'GetId', (input) => {
     const pool = requirePool(backend, requiredText(input, 'IdentityPoolId'));
-    const login = verifyLogins(userPools, pool, textMap(input, 'Logins'));
+    const login = verifyLogins(backend, pool, textMap(input, 'Logins'));
     if (login !== undefined) return { IdentityId: identities.ofLogin(pool.id, login).id };
     assertGuestsAllowed(pool);
     return { IdentityId: identities.newGuest(pool.id).id };
