@@ -1,5 +1,5 @@
 import type { Roles } from '../iam/roles';
-import { createVerifier } from '../sigv4/verify-signature';
+import { createVerifier, describeFault } from '../sigv4/verify-signature';
 import { authorize, explainRefusal, namesOf } from '../sts/authorize';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Clock } from '../support/clock';
@@ -50,7 +50,7 @@ export function createIamAuthorizer(
   return ({ raw, arn, sourceIp, userAgent }) => {
     const verification = verify(raw);
     if (!verification.valid) {
-      return { allowed: false, status: 403, reason: `signature: ${verification.fault}` };
+      return { allowed: false, status: 403, reason: `signature: ${describeFault(verification)}` };
     }
     const { principal, accessKeyId } = verification;
     const names = namesOf(principal, roles, environment);

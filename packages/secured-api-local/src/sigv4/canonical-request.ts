@@ -11,7 +11,7 @@ function encode(bytes: string): string {
 }
 
 /** Undoes percent-encoding to bytes, one character a byte; what is not an escape stays. */
-function decode(text: string): string {
+export function decode(text: string): string {
   return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

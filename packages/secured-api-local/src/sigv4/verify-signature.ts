@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { headerValues, type RawRequest } from '../support/raw-request';
 import { canonicalRequest } from './canonical-request';
+import { explainMismatch } from './explain-mismatch';
 import { type PresentedSignature, readSignature, type Unreadable } from './presented-signature';
 import { SigningKeys } from './signing-key';
 
@@ -8,6 +9,11 @@ import { SigningKeys } from './signing-key';
 export interface SigningIdentity<Principal> {
   readonly secretAccessKey: string;
   readonly principal: Principal;
+}
+
+/** Says of a refused signature what was wrong with it, in one line for the developer's log. */
+export function describeFault({ fault, detail }: Verification<unknown> & { valid: false }): string {
+  return detail === undefined ? fault : `${fault}: ${detail}`;
 }
 
 /** Why a signature does not hold: for the developer's log, never for the answer. */
@@ -26,7 +32,12 @@ export type SignatureFault =
 
 export type Verification<Principal> =
   | { readonly valid: true; readonly principal: Principal; readonly accessKeyId: string }
-  | { readonly valid: false; readonly fault: SignatureFault };
+  | {
+      readonly valid: false;
+      readonly fault: SignatureFault;
+      /** What was given and what was expected. */
+      readonly detail?: string;
+    };
 
 /** What a verifier is made with. */
 export interface VerifierOptions<Principal> {
@@ -58,51 +69,59 @@ export function createVerifier<Principal>(
   const keys = new SigningKeys();
   return (request) => {
     const presented = readSignature(request);
-    if (typeof presented === 'string') return { valid: false, fault: presented };
-    const fault = scopeFault(presented, options) ?? headerFault(presented, request);
-    if (fault) return { valid: false, fault };
+    if (typeof presented === 'string') return refuse(presented);
+    const refusal = scopeRefusal(presented, options) ?? headerRefusal(presented, request);
+    if (refusal) return refusal;
     const payloadHash = createHash('sha256').update(request.body).digest('hex');
-    if (claimsOtherPayload(request, payloadHash)) {
-      return { valid: false, fault: 'payloadHashMismatch' };
+    const [claimed] = claimsOfOtherPayload(request, payloadHash);
+    if (claimed !== undefined) {
+      return refuse(
+        'payloadHashMismatch',
+        `x-amz-content-sha256 says ${claimed.slice(0, 64)}, the body received has ${payloadHash}`,
+      );
     }
     const identity = options.identify(presented.accessKeyId, presented.sessionToken);
-    if (!identity) return { valid: false, fault: 'unknownKey' };
+    if (!identity) return refuse('unknownKey');
     const { day, region, service } = presented.scope;
-    const expected = createHmac(
-      'sha256',
-      keys.derive(identity.secretAccessKey, day, region, service),
-    )
-      .update(
-        stringToSign(
-          presented,
-          canonicalRequest(request, {
-            ...presented,
-            payloadHash,
-            normalize: options.normalizePath ?? true,
-          }),
-        ),
-      )
-      .digest();
-    return timingSafeEqual(expected, Buffer.from(presented.signature, 'hex'))
+    const key = keys.derive(identity.secretAccessKey, day, region, service);
+    const signature = Buffer.from(presented.signature, 'hex');
+    const fits = (canonical: string): boolean => {
+      const text = stringToSign(presented, canonical);
+      return timingSafeEqual(createHmac('sha256', key).update(text).digest(), signature);
+    };
+    const parts = { ...presented, payloadHash, normalize: options.normalizePath ?? true };
+    return fits(canonicalRequest(request, parts))
       ? { valid: true, principal: identity.principal, accessKeyId: presented.accessKeyId }
-      : { valid: false, fault: 'signatureMismatch' };
+      : refuse('signatureMismatch', explainMismatch(request, parts, fits));
   };
 }
 
-function scopeFault(
+type Refusal = Verification<never> & { readonly valid: false };
+
+function refuse(fault: SignatureFault, detail?: string): Refusal {
+  return { valid: false, fault, ...(detail !== undefined && { detail }) };
+}
+
+function scopeRefusal(
   presented: PresentedSignature,
   { region, service, now }: Pick<VerifierOptions<unknown>, 'region' | 'service' | 'now'>,
-): SignatureFault | undefined {
+): Refusal | undefined {
   const { scope, date, expiresSeconds } = presented;
-  if (scope.region !== region) return 'foreignRegion';
-  if (scope.service !== service) return 'foreignService';
-  if (!date.startsWith(scope.day)) return 'dateOutsideScope';
+  const against = (signed: string, here: string) => `signed for '${signed}', this is '${here}'`;
+  if (scope.region !== region) return refuse('foreignRegion', against(scope.region, region));
+  if (scope.service !== service) return refuse('foreignService', against(scope.service, service));
+  if (!date.startsWith(scope.day)) {
+    return refuse('dateOutsideScope', `dated ${date}, in a scope of ${scope.day}`);
+  }
   const signedAt = toTime(date);
-  if (Number.isNaN(signedAt)) return 'malformedDate';
+  if (Number.isNaN(signedAt)) return refuse('malformedDate');
   const age = now() - signedAt;
-  if (age < -SKEW_MS) return 'clockSkew';
-  if (expiresSeconds !== undefined) return age >= expiresSeconds * 1000 ? 'expired' : undefined;
-  return age > SKEW_MS ? 'clockSkew' : undefined;
+  const when = `signed at ${date}, it is ${new Date(now()).toISOString()} here`;
+  if (age < -SKEW_MS) return refuse('clockSkew', when);
+  if (expiresSeconds !== undefined) {
+    return age >= expiresSeconds * 1000 ? refuse('expired', when) : undefined;
+  }
+  return age > SKEW_MS ? refuse('clockSkew', when) : undefined;
 }
 
 function toTime(date: string): number {
@@ -111,17 +130,18 @@ function toTime(date: string): number {
   );
 }
 
-function headerFault(
+function headerRefusal(
   { signedHeaders }: PresentedSignature,
   request: RawRequest,
-): SignatureFault | undefined {
-  if (!signedHeaders.includes('host')) return 'hostNotSigned';
-  const isPresent = (name: string): boolean => headerValues(request, name).length > 0;
-  return signedHeaders.every(isPresent) ? undefined : 'signedHeaderMissing';
+): Refusal | undefined {
+  if (!signedHeaders.includes('host')) return refuse('hostNotSigned');
+  const missing = signedHeaders.filter((name) => headerValues(request, name).length === 0);
+  if (missing.length === 0) return undefined;
+  return refuse('signedHeaderMissing', `signed and not received: ${missing.join(', ')}`);
 }
 
-function claimsOtherPayload(request: RawRequest, payloadHash: string): boolean {
-  return headerValues(request, 'x-amz-content-sha256').some((claimed) => claimed !== payloadHash);
+function claimsOfOtherPayload(request: RawRequest, payloadHash: string): readonly string[] {
+  return headerValues(request, 'x-amz-content-sha256').filter((claimed) => claimed !== payloadHash);
 }
 
 function stringToSign(presented: PresentedSignature, canonical: string): string {

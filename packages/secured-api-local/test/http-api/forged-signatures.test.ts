@@ -161,7 +161,7 @@ describe('a signature', () => {
       ([name, value]) => [name, name === 'x-amz-content-sha256' ? hash : value] as const,
     );
 
-    expect(verify({ ...request, headers })).toEqual({ valid: false, fault });
+    expect(verify({ ...request, headers })).toMatchObject({ valid: false, fault });
   });
 
   test.each<[string, (request: SignedRequest) => SignedRequest, string]>([
@@ -196,7 +196,7 @@ describe('a signature', () => {
       'unsigned',
     ],
   ])('fails with %s', (_, change, fault) => {
-    expect(verify(change(signed))).toEqual({ valid: false, fault });
+    expect(verify(change(signed))).toMatchObject({ valid: false, fault });
   });
 
   test.each<[number, string]>([
@@ -205,12 +205,12 @@ describe('a signature', () => {
   ])('fails in the query for %i seconds', (expires, fault) => {
     const target = presigned.target.replace(/X-Amz-Expires=\d+/, `X-Amz-Expires=${expires}`);
 
-    expect(verify({ ...presigned, target })).toEqual({ valid: false, fault });
+    expect(verify({ ...presigned, target })).toMatchObject({ valid: false, fault });
   });
 
   test('ends in the query with its seconds', async () => {
     const request = await presignRequest(KEY, { signedAt: START - 60_000, expiresIn: 60 });
 
-    expect(verify(request)).toEqual({ valid: false, fault: 'expired' });
+    expect(verify(request)).toMatchObject({ valid: false, fault: 'expired' });
   });
 });

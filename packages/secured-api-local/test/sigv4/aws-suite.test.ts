@@ -74,6 +74,6 @@ describe('the SigV4 suite of aws-c-auth', () => {
 
     const verification = verifierFor(name)(parseRequest(text));
 
-    expect(verification).toEqual({ valid: false, fault: 'signatureMismatch' });
+    expect(verification).toMatchObject({ valid: false, fault: 'signatureMismatch' });
   });
 });
