@@ -1,4 +1,5 @@
 export type { TotpSetup } from './core/account-mfa';
+export type { Passkey } from './core/account-passkeys';
 export type { ChangePasswordInput } from './core/account-password';
 export type { MfaPreference } from './core/account-profile';
 export type { Api, ApiInput, Register } from './core/api';

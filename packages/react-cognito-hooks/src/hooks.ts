@@ -10,6 +10,7 @@ export { useCognitoClient } from './useCognitoClient';
 export { type UseDeleteUser, useDeleteUser } from './useDeleteUser';
 export { useIdentityId } from './useIdentityId';
 export { type UseMfa, useMfa } from './useMfa';
+export { type UsePasskeys, usePasskeys } from './usePasskeys';
 export { type UsePassword, usePassword } from './usePassword';
 export { type UseResetPassword, useResetPassword } from './useResetPassword';
 export { useSignedFetch } from './useSignedFetch';

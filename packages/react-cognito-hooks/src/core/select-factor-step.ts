@@ -4,7 +4,7 @@ import { CognitoError } from './cognito-error';
 import type { Enter, Outcome } from './flow';
 import type { SignInStep } from './sign-in-flow';
 
-const FACTORS = ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP'] as const;
+const FACTORS = ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
 
 /** A first factor that a user may choose, by Cognito's own name. */
 export type FirstFactor = (typeof FACTORS)[number];

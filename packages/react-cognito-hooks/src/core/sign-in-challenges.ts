@@ -3,6 +3,7 @@ import { type ChallengeContext, readNames, respond } from './challenge-context';
 import { toCodeDelivery, toSentCode } from './code-delivery';
 import { CognitoError } from './cognito-error';
 import type { Enter } from './flow';
+import { loadPart } from './load-part';
 import { asNewPasswordError } from './new-password-error';
 import { selectFactorStep } from './select-factor-step';
 import { selectMfaStep, setUpMfaStep } from './select-mfa-step';
@@ -27,6 +28,10 @@ const CHALLENGES: Readonly<Record<string, ToStep>> = {
     return { name: 'custom', params, submit };
   },
   SELECT_CHALLENGE: selectFactorStep,
+  WEB_AUTHN: async (context) => {
+    const { passkeyStep } = await loadPart(() => import('./passkey-step'));
+    return passkeyStep(context);
+  },
   SELECT_MFA_TYPE: selectMfaStep,
   MFA_SETUP: setUpMfaStep,
 };

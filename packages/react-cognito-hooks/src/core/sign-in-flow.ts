@@ -33,6 +33,7 @@ export type SignInStep =
       SignInStep,
       [factor: FirstFactor]
     >)
+  | ({ name: 'passkey' } & Submit<SignInStep, []>)
   | ({ name: 'custom'; params: Readonly<Record<string, string>> } & Submit<SignInStep>)
   | ({ name: 'confirmSignUp'; username: string } & Sent & Submit<SignInStep>)
   | { name: 'resetPassword'; username: string }

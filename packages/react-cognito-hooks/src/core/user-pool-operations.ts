@@ -44,6 +44,14 @@ interface ByToken {
   readonly AccessToken: string;
 }
 
+/** A passkey as the user pool lists it. */
+export interface PasskeyDescription {
+  readonly CredentialId: string;
+  readonly FriendlyCredentialName?: string;
+  /** In seconds since the epoch. */
+  readonly CreatedAt?: number;
+}
+
 /** Whether a kind of second factor is on, and whether it is the one that is asked for. */
 export interface MfaSetting {
   readonly Enabled: boolean;
@@ -142,6 +150,19 @@ export interface UserPoolOperations {
     input: ByToken & { readonly [kind in MfaSettings]?: MfaSetting };
     output: object;
   };
+  StartWebAuthnRegistration: {
+    input: ByToken;
+    output: { readonly CredentialCreationOptions: PublicKeyCredentialCreationOptionsJSON };
+  };
+  CompleteWebAuthnRegistration: {
+    input: ByToken & { readonly Credential: object };
+    output: object;
+  };
+  ListWebAuthnCredentials: {
+    input: ByToken & { readonly NextToken?: string };
+    output: { readonly Credentials?: readonly PasskeyDescription[]; readonly NextToken?: string };
+  };
+  DeleteWebAuthnCredential: { input: ByToken & { readonly CredentialId: string }; output: object };
   DeleteUser: { input: ByToken; output: object };
   GetTokensFromRefreshToken: {
     input: { readonly RefreshToken: string };

@@ -138,7 +138,7 @@ test('sets a new password and the attributes that are missing', async () => {
 });
 
 test('fails loudly on a challenge that has no step', async () => {
-  const { flow } = await setUpFlow({ next: 'WEB_AUTHN' });
+  const { flow } = await setUpFlow({ next: 'UNHEARD_OF' });
 
   const result = await flow.signIn(JANE);
 

@@ -13,7 +13,7 @@ interface User {
   groups: string[];
   email: string;
   /** The challenge after the password, if any. */
-  next?: 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP' | 'NEW_PASSWORD_REQUIRED' | 'WEB_AUTHN';
+  next?: 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP' | 'NEW_PASSWORD_REQUIRED' | 'UNHEARD_OF';
 }
 
 const CODE = '123456';

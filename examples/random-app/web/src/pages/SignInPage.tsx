@@ -13,6 +13,7 @@ import { codeSentText } from '../texts/code-sent-text';
 const STEPS_WITHOUT_FORM: ReadonlySet<SignInStep['name']> = new Set([
   'custom',
   'emailSetup',
+  'passkey',
   'selectFactor',
   'selectMfa',
   'selectMfaSetup',
