@@ -58,6 +58,7 @@ const SIGN_IN = {
   totpSetup: { name: 'totpSetup', secret: 'MFRGGZDF' },
   emailSetup: { name: 'emailSetup' },
   selectFactor: { name: 'selectFactor', options: ['PASSWORD', 'EMAIL_OTP'] },
+  passkey: { name: 'passkey' },
   custom: { name: 'custom', params: { question: 'your first pet' } },
   confirmSignUp: { name: 'confirmSignUp', username: 'joe@example.com' },
   resetPassword: { name: 'resetPassword', username: 'joe@example.com' },

@@ -58,6 +58,8 @@ const codeChallenge = (name: string, delivery: CodeDelivery): Answers =>
 
 const SMS: CodeDelivery = { destination: '+*******99', deliveryMedium: 'SMS' };
 
+const PASSKEY_OPTIONS = JSON.stringify({ challenge: 'AAAA', allowCredentials: [] });
+
 /** What Cognito answers so that a sign-in comes to a step. */
 export const SIGN_IN_SCRIPTS: Scripts<SignInAt> = {
   form: () => ({}),
@@ -85,6 +87,7 @@ export const SIGN_IN_SCRIPTS: Scripts<SignInAt> = {
       Session: 'session',
     },
   }),
+  passkey: () => challenge('WEB_AUTHN', { CREDENTIAL_REQUEST_OPTIONS: PASSKEY_OPTIONS }),
   custom: ({ params = {} }) => challenge('CUSTOM_CHALLENGE', params),
   confirmSignUp: ({ delivery }) => ({
     InitiateAuth: refusal('UserNotConfirmedException', 'User is not confirmed.'),
