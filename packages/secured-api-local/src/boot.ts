@@ -15,7 +15,6 @@ import { createTestUsers } from './create-test-users';
 import { createInbox, type Inbox } from './delivery/inbox';
 import { describeStacks, type StackDescription } from './describe-stacks';
 import type { Foundation } from './foundation';
-import { RequestLog } from './http-api/request-log';
 import { listen } from './listen';
 import type { Local, StartOptions } from './local';
 import { computeMatrix } from './matrix/compute-matrix';
@@ -28,6 +27,7 @@ import { splitEndpoints } from './split-endpoints';
 import { keptCertificate } from './state/kept-certificate';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
+import { RequestLog } from './support/request-log';
 import type { NewUser } from './test-users';
 
 const DEFAULT_PORT = 4000;
@@ -184,6 +184,7 @@ function endpointServer({
           ),
     dispatch: createDispatcher({
       ...foundation,
+      requests,
       ...cloud,
       services: [userPools.service, identityPools.service],
     }),

@@ -1,10 +1,10 @@
 import type { Cloud } from './cloud';
 import type { Inbox } from './delivery/inbox';
 import type { Foundation } from './foundation';
-import type { RequestLog } from './http-api/request-log';
 import { resetInstallation } from './installation';
 import { seedUsers } from './seed-users';
 import type { AdjustableClock } from './support/clock';
+import type { RequestLog } from './support/request-log';
 import type { NewUser, TestUsers } from './test-users';
 
 /** What a reset puts back. */

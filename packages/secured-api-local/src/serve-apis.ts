@@ -7,10 +7,10 @@ import { HttpApi } from './http-api/http-api';
 import { createIamAuthorizer } from './http-api/iam-authorizer';
 import { createJwtAuthorizer, type JwtAuthorizer } from './http-api/jwt-authorizer';
 import { createLambdaAuthorizer, type LambdaAuthorizer } from './http-api/lambda-authorizer';
-import type { RequestLog } from './http-api/request-log';
 import { createThrottle } from './http-api/throttle';
 import { listen } from './listen';
 import { LocalRuntimeError } from './support/local-runtime-error';
+import type { RequestLog } from './support/request-log';
 
 /** Options of serving APIs. */
 export interface ServeApisOptions {

@@ -1,6 +1,11 @@
 import type { Roles } from '../iam/roles';
-import { createVerifier, type SignatureFault, type Verification } from '../sigv4/verify-signature';
-import { authorize, namesOf } from '../sts/authorize';
+import {
+  createVerifier,
+  describeFault,
+  type SignatureFault,
+  type Verification,
+} from '../sigv4/verify-signature';
+import { authorize, explainRefusal, namesOf } from '../sts/authorize';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Principal } from '../sts/session';
 import { AwsError } from '../support/aws-error';
@@ -58,11 +63,14 @@ export function createOperationAuthorizer(
     const { action } = access;
     const resource = access.resource(input);
     const request = { ...call, action, resource, now: clock.now() };
-    if (authorize(principal, request, roles, environment).allowed) return;
+    const decision = authorize(principal, request, roles, environment);
+    if (decision.allowed) return;
     const { arn } = namesOf(principal, roles, environment);
     throw new AwsError(
       'AccessDeniedException',
       `User: ${arn} is not authorized to perform: ${action} on resource: ${resource}`,
+    ).because(
+      `${action} on ${resource}: ${explainRefusal(decision, principal, request, roles, environment)}`,
     );
   };
 }
@@ -70,5 +78,5 @@ export function createOperationAuthorizer(
 function signer(verification: Verification<Principal>): Principal {
   if (verification.valid) return verification.principal;
   const [code, message] = FAULTS[verification.fault] ?? INVALID_SIGNATURE;
-  throw new AwsError(code, message);
+  throw new AwsError(code, message).because(`signature: ${describeFault(verification)}`);
 }

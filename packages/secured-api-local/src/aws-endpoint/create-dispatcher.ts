@@ -4,6 +4,7 @@ import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
 import type { Random } from '../support/random';
 import type { RawRequest } from '../support/raw-request';
 import { headerValues, splitTarget } from '../support/raw-request';
+import type { RequestLog } from '../support/request-log';
 import { createOperationAuthorizer, type OperationAuthorizerOptions } from './authorize-operation';
 import { refused, succeeded } from './json-answer';
 import type { AwsService, Call, Operation } from './operation';
@@ -13,13 +14,18 @@ export interface DispatcherOptions extends OperationAuthorizerOptions {
   readonly services: readonly AwsService[];
   readonly random: Random;
   readonly log: Log;
+  /** Where the developer reads of every call. */
+  readonly requests: Pick<RequestLog, 'add'>;
 }
 
 interface Target {
+  /** Such as `cognito-idp`. */
+  readonly service: string;
   readonly operation: Operation;
   readonly authorizeIam: ReturnType<typeof createOperationAuthorizer>;
 }
 
+const MAX_LINE = 500;
 const UNKNOWN_OPERATION = new AwsError('UnknownOperationException', '');
 
 /** Answers AWS's JSON 1.1 protocol: finds the operation and checks its caller. */
@@ -30,25 +36,62 @@ export function createDispatcher(
   for (const service of options.services) {
     const authorizeIam = createOperationAuthorizer(service.signingName, options);
     for (const operation of service.operations) {
-      targets.set(`${service.targetPrefix}.${operation.name}`, { operation, authorizeIam });
+      const name = `${service.targetPrefix}.${operation.name}`;
+      targets.set(name, { service: service.signingName, operation, authorizeIam });
     }
   }
   return async ({ raw, sourceIp }) => {
     const requestId = options.random.uuid();
     const [name = ''] = headerValues(raw, 'x-amz-target');
     const [userAgent = ''] = headerValues(raw, 'user-agent');
+    const called = raw.method === 'POST' && splitTarget(raw.target).path === '/';
+    const target = called ? targets.get(name) : undefined;
+    const end = (status: number, reason: string | undefined): void =>
+      report({ name, target, requestId, status, reason }, options);
     try {
-      const calls = raw.method === 'POST' && splitTarget(raw.target).path === '/';
-      const target = (calls && targets.get(name)) || unknownTarget(name, raw, options);
-      const body = await run(target, raw, { requestId, sourceIp, userAgent });
-      options.log.info(`${name} 200`);
+      let how: string | undefined;
+      const explain = (text: string): void => {
+        how = text;
+      };
+      const call = { requestId, sourceIp, userAgent, explain };
+      const body = await run(target ?? unknownTarget(name, raw, options), raw, call);
+      end(200, how);
       return succeeded(body, requestId);
     } catch (error) {
       const refusal = toAwsError(error, options.log, name);
-      options.log.info(`${printable(name)} ${refusal.status} (${refusal.code})`);
+      end(refusal.status, `${refusal.code}: ${refusal.reason ?? refusal.message}`);
       return refused(refusal, requestId);
     }
   };
+}
+
+/** How a call ended. */
+interface Ended {
+  readonly name: string;
+  readonly target: Target | undefined;
+  readonly requestId: string;
+  readonly status: number;
+  readonly reason: string | undefined;
+}
+
+/** One line in the log, and one on the developer's page for an operation that there is. */
+function report(
+  { name, target, requestId, status, reason }: Ended,
+  { log, requests, clock }: DispatcherOptions,
+): void {
+  log.info(printable(`${name} ${status}${reason ? ` (${reason})` : ''}`));
+  if (!target) return;
+  requests.add({
+    id: requestId,
+    at: new Date(clock.now()).toISOString(),
+    api: target.service,
+    method: 'POST',
+    path: target.operation.name,
+    routeKey: undefined,
+    status,
+    caller: undefined,
+    reason,
+  });
 }
 
 async function run(
@@ -103,5 +146,5 @@ function toAwsError(error: unknown, log: Log, name: string): AwsError {
 }
 
 function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_LINE);
 }

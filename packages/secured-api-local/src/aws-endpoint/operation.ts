@@ -3,6 +3,8 @@ export interface Call {
   readonly requestId: string;
   readonly sourceIp: string;
   readonly userAgent: string;
+  /** Tells the developer how the call came to its end: never a secret. */
+  readonly explain?: (how: string) => void;
 }
 
 /** Who may call: anyone, or whoever IAM allows the action on the resource. */

@@ -34,7 +34,7 @@ export function createHourlyBudget(
         throw new AwsError(
           'LimitExceededException',
           'Attempt limit exceeded, please try after some time.',
-        );
+        ).because(`${recent.length} within the hour: ${name}`);
       }
       taken.set(key, [...recent, clock.now()]);
     },

@@ -39,7 +39,9 @@ export function createLockouts(
         lockedUntil: 0,
       };
       if (clock.now() < lockedUntil) {
-        throw new AwsError('NotAuthorizedException', 'Password attempts exceeded');
+        throw new AwsError('NotAuthorizedException', 'Password attempts exceeded').because(
+          `locked until ${new Date(lockedUntil).toISOString()} after ${failures} failures`,
+        );
       }
       const count = failures + 1;
       attempts.set(`${poolId}/${name}`, {

@@ -1,8 +1,8 @@
 import { AwsError } from '../support/aws-error';
 
 /** The answer to a wrong password, and to a name whose absence is not told. */
-export function incorrectPassword(): AwsError {
-  return new AwsError('NotAuthorizedException', 'Incorrect username or password.');
+export function incorrectPassword(why: string): AwsError {
+  return new AwsError('NotAuthorizedException', 'Incorrect username or password.').because(why);
 }
 
 /** The answer to a name that does not exist, where it is told. */
@@ -29,11 +29,11 @@ export function sessionExpired(): AwsError {
 }
 
 /** The answer to a code that is too old, used up, or was never sent. */
-export function codeExpired(): AwsError {
+export function codeExpired(why: string): AwsError {
   return new AwsError(
     'ExpiredCodeException',
     'Invalid code provided, please request a code again.',
-  );
+  ).because(why);
 }
 
 /** The answer to an address that is somebody else's name. */

@@ -80,16 +80,18 @@ export function createVerificationCodes(
       evaluations.take(user.poolId, user.username);
       const key = keyOf(user, purpose);
       const stored = codes.get(key);
-      if (stored === undefined) throw codeExpired();
-      if (!timingSafeEqual(Buffer.from(stored.hash, 'hex'), hashOf(key, code))) throw mismatch();
-      if (clock.now() >= stored.expiresAt) throw codeExpired();
+      if (stored === undefined) throw codeExpired('no code is open');
+      if (!timingSafeEqual(Buffer.from(stored.hash, 'hex'), hashOf(key, code))) {
+        throw mismatch('another code was sent last');
+      }
+      if (clock.now() >= stored.expiresAt) throw codeExpired('the code is too old');
       const accepted = accept({ attribute: stored.attribute, destination: stored.destination });
       codes.delete(key);
       return accepted;
     },
     refuse: (pool, name) => {
       evaluations.take(pool.id, normalizeName(pool, name));
-      throw mismatch();
+      throw mismatch('nobody has this name');
     },
     forget: (user) => {
       for (const purpose of ['signUp', 'forgotPassword', 'email', 'phone_number'] as const) {
@@ -99,9 +101,9 @@ export function createVerificationCodes(
   };
 }
 
-function mismatch(): AwsError {
+function mismatch(why: string): AwsError {
   return new AwsError(
     'CodeMismatchException',
     'Invalid verification code provided, please try again.',
-  );
+  ).because(why);
 }

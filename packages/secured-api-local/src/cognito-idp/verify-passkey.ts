@@ -35,9 +35,9 @@ export async function verifyPasskey(
     requireUserVerification,
     credential: { id, publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')), counter },
   }).catch(() => {
-    throw incorrectPassword();
+    throw incorrectPassword('the passkey answer cannot be read');
   });
-  if (!verified) throw incorrectPassword();
+  if (!verified) throw incorrectPassword('the passkey answer does not verify');
   return {
     counter: authenticationInfo.newCounter,
     isUserVerified: authenticationInfo.userVerified,

@@ -6,6 +6,7 @@ import {
   type Refusal,
 } from '../support/loopback-server';
 import type { Random } from '../support/random';
+import type { RequestLog } from '../support/request-log';
 import {
   type ApiAnswer,
   BAD_REQUEST,
@@ -16,7 +17,6 @@ import {
 } from './api-answer';
 import type { HttpApi } from './http-api';
 import { newRequestId } from './request-id';
-import type { RequestLog } from './request-log';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_HEAD_BYTES = 10_240;

@@ -6,6 +6,7 @@ import { createConsole } from '../../src/console/console';
 import { createMemoryStore } from '../../src/state/memory-store';
 import { AwsError } from '../../src/support/aws-error';
 import { createRandom } from '../../src/support/random';
+import { RequestLog } from '../../src/support/request-log';
 import { ENVIRONMENT } from '../environment';
 import { allow, createStsFixture } from '../sts/sts-fixture';
 import { request, sendRaw, statusOf } from '../support/raw-http';
@@ -28,6 +29,18 @@ const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    name: 'Explain',
+    access: { kind: 'public' },
+    run: () => {
+      throw new AwsError('NotAuthorizedException', 'Incorrect.').because('the password is wrong');
+    },
+  },
+  {
+    name: 'Tell',
+    access: { kind: 'public' },
+    run: (_, { explain }) => explain?.('by rule 1'),
+  },
+  {
     name: 'Break',
     access: { kind: 'public' },
     run: () => {
@@ -48,6 +61,7 @@ async function serve() {
     info: (line: string) => lines.push(line),
     warn: (line: string) => lines.push(line),
   };
+  const requests = new RequestLog();
   const foundation = { log, random: createRandom(), store: createMemoryStore() };
   const server = createEndpointServer({
     ...sts,
@@ -55,6 +69,7 @@ async function serve() {
     dispatch: createDispatcher({
       ...sts,
       ...foundation,
+      requests,
       environment: ENVIRONMENT,
       services: [{ targetPrefix: 'Service', signingName: 'cognito-idp', operations: OPERATIONS }],
     }),
@@ -93,7 +108,7 @@ async function serve() {
     const { status, text } = await call('Service.AdminGetUser', { headers: sent, body });
     return [status, JSON.parse(text).__type ?? 'fine', JSON.parse(text).message];
   };
-  return { ...sts, port, url, lines, call, callSigned };
+  return { ...sts, port, url, lines, requests, call, callSigned };
 }
 
 describe('operations', () => {
@@ -259,6 +274,58 @@ describe('an operation that needs IAM', () => {
       'AccessDeniedException',
       `User: arn:aws:sts::111122223333:assumed-role/Users/CognitoIdentityCredentials is not authorized to perform: cognito-idp:AdminGetUser on resource: ${POOL_ARN}`,
     ]);
+  });
+});
+
+describe('the developer is told', () => {
+  test('why a call was refused, which the caller is not', async () => {
+    const { call, lines, requests } = await serve();
+
+    const { text } = await call('Service.Explain');
+    const [logged] = requests.list();
+
+    expect(text).toBe('{"__type":"NotAuthorizedException","message":"Incorrect."}');
+    expect(logged).toEqual({
+      id: expect.any(String),
+      at: '2026-09-05T07:05:01.000Z',
+      api: 'cognito-idp',
+      method: 'POST',
+      path: 'Explain',
+      routeKey: undefined,
+      status: 400,
+      caller: undefined,
+      reason: 'NotAuthorizedException: the password is wrong',
+    });
+    expect(lines).toContain('Service.Explain 400 (NotAuthorizedException: the password is wrong)');
+  });
+
+  test('how a call came to its end', async () => {
+    const { call, lines, requests } = await serve();
+
+    await call('Service.Tell');
+
+    expect(requests.list()).toMatchObject([{ path: 'Tell', status: 200, reason: 'by rule 1' }]);
+    expect(lines).toContain('Service.Tell 200 (by rule 1)');
+  });
+
+  test('which part of a signature was wrong, and which policy was missing', async () => {
+    const { callSigned, addRole, assume, tokenService, requests } = await serve();
+
+    await callSigned(tokenService.administrator, { region: 'eu-west-1' });
+    await callSigned(assume(addRole('Users')));
+
+    expect(requests.list().map(({ reason }) => reason)).toEqual([
+      `AccessDeniedException: cognito-idp:AdminGetUser on ${POOL_ARN}: role Users: no identity policy allows it, none speaks of the action`,
+      "InvalidSignatureException: signature: foreignRegion: signed for 'eu-west-1', this is 'us-east-1'",
+    ]);
+  });
+
+  test('nothing of an operation that there is not', async () => {
+    const { call, requests } = await serve();
+
+    await call('Service.Nowhere');
+
+    expect(requests.list()).toEqual([]);
   });
 });
 

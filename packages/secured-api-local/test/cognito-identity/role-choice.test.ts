@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MappingRule, RoleMapping } from '../../src/cognito-identity/identity-pool-settings';
 import { chooseRole } from '../../src/cognito-identity/role-choice';
+import { AwsError } from '../../src/support/aws-error';
 
 const LOGIN = {
   provider: 'pool',
@@ -10,7 +11,7 @@ const LOGIN = {
   amr: 'pool:CognitoSignIn:sub',
 };
 
-function choose(
+function choice(
   claims: Record<string, unknown>,
   mapping?: Partial<RoleMapping>,
   customRoleArn?: string,
@@ -27,6 +28,17 @@ function choose(
     login: { ...LOGIN, claims },
     customRoleArn,
   });
+}
+
+const choose = (...question: Parameters<typeof choice>) => choice(...question).roleArn;
+
+/** Why a role was given, or was not. */
+function explain(...question: Parameters<typeof choice>): string | undefined {
+  try {
+    return choice(...question).why;
+  } catch (error) {
+    return error instanceof AwsError ? error.reason : String(error);
+  }
 }
 
 describe('without a mapping', () => {
@@ -103,8 +115,53 @@ describe('a mapping by rules', () => {
 test('a guest fails to ask for a role', () => {
   const attachment = { identityPoolId: 'p', unauthenticatedRoleArn: 'guest', mappings: [] };
 
-  expect(chooseRole({ attachment, login: undefined })).toBe('guest');
+  expect(chooseRole({ attachment, login: undefined }).roleArn).toBe('guest');
   expect(() => chooseRole({ attachment, login: undefined, customRoleArn: 'guest' })).toThrow(
     'not allowed',
   );
+});
+
+describe('the developer is told', () => {
+  const RULES: Partial<RoleMapping> = {
+    type: 'Rules',
+    rules: [
+      { claim: 'custom:team', matchType: 'Equals', value: 'red', roleArn: 'red' },
+      { claim: 'custom:team', matchType: 'StartsWith', value: 'blue', roleArn: 'blue' },
+    ],
+  };
+  const roles = { 'cognito:roles': ['admin', 'editor'] };
+
+  test.each<[string, Parameters<typeof choice>]>([
+    ["the 'authenticated' role of the identity pool, no role mapping for 'pool:client'", [{}]],
+    ['cognito:preferred_role of the token', [{ 'cognito:preferred_role': 'admin' }, {}]],
+    [
+      "the 'authenticated' role of the identity pool, the token has no cognito:preferred_role (groups: a,b), and AmbiguousRoleResolution is AuthenticatedRole",
+      [{ 'cognito:groups': ['a', 'b'] }, { ambiguous: 'AuthenticatedRole' }],
+    ],
+    [
+      'the token has no cognito:preferred_role (groups: none), and AmbiguousRoleResolution is Deny',
+      [{}, {}],
+    ],
+    ["rule 2 of the mapping: custom:team StartsWith 'blue'", [{ 'custom:team': 'blueish' }, RULES]],
+    [
+      'none of 2 rules matches the token, and AmbiguousRoleResolution is Deny',
+      [{ 'custom:team': 'green' }, RULES],
+    ],
+    ['CustomRoleArn, one of cognito:roles', [roles, {}, 'editor']],
+    ['owner is not among cognito:roles: admin, editor', [roles, {}, 'owner']],
+    ['owner is not among cognito:roles: none', [{}, {}, 'owner']],
+    ['CustomRoleArn needs a mapping by Token', [roles, RULES, 'editor']],
+  ])('%s', (why, question) => {
+    expect(explain(...question)).toBe(why);
+  });
+
+  test('that a guest has no role', () => {
+    const attachment = { identityPoolId: 'p', mappings: [] };
+
+    expect(() => chooseRole({ attachment, login: undefined })).toThrow(
+      expect.objectContaining({
+        reason: "the identity pool has no 'unauthenticated' role attached",
+      }),
+    );
+  });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createApiServer } from '../../src/http-api/api-server';
-import { RequestLog } from '../../src/http-api/request-log';
 import type { InvokeAnswer } from '../../src/lambda/functions';
 import { createRandom } from '../../src/support/random';
+import { RequestLog } from '../../src/support/request-log';
 import { QUIET } from '../environment';
 import { request, sendRaw, statusOf } from '../support/raw-http';
 import { createApiFixture, iamRoute } from './api-fixture';

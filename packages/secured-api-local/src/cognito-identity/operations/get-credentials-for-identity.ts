@@ -24,9 +24,9 @@ const SESSION_SECONDS = 3_600;
 
 /** `GetCredentialsForIdentity`: temporary credentials of the one role that an identity has. */
 export function getCredentialsForIdentity(backend: IdentityPoolBackend): Operation {
-  return publicOperation(backend.services.store, 'GetCredentialsForIdentity', (input) => {
+  return publicOperation(backend.services.store, 'GetCredentialsForIdentity', (input, call) => {
     const { identity, login } = identify(backend, input);
-    const role = chooseRole({
+    const { roleArn: role, why } = chooseRole({
       attachment: backend.attachments.get(identity.poolId),
       login,
       customRoleArn: optionalText(input, 'CustomRoleArn'),
@@ -36,6 +36,7 @@ export function getCredentialsForIdentity(backend: IdentityPoolBackend): Operati
       backend,
       webIdentity(backend, { role, service, identity, login }),
     );
+    call.explain?.(`${role}: ${why}`);
     return {
       IdentityId: identity.id,
       Credentials: {
@@ -116,8 +117,10 @@ function assumeRole({ services }: IdentityPoolBackend, request: WebIdentityReque
   try {
     return services.tokenService.assumeRoleWithWebIdentity(request);
   } catch (error) {
-    if (error instanceof AwsError && error.code === 'AccessDenied') throw invalidConfiguration();
-    throw error;
+    if (!(error instanceof AwsError) || error.code !== 'AccessDenied') throw error;
+    throw invalidConfiguration(
+      `the trust policy of ${request.roleArn} does not let this caller assume it, with ${JSON.stringify(request.context)}`,
+    );
   }
 }
 

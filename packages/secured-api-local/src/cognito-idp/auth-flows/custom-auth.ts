@@ -98,7 +98,8 @@ async function takeStep(backend: UserPoolBackend, step: CustomStep): Promise<unk
   const verdict = await callCustomTrigger(backend, step, 'DefineAuthChallenge', {
     session: attempt.history,
   });
-  if (verdict.failAuthentication === true) throw incorrectPassword();
+  if (verdict.failAuthentication === true)
+    throw incorrectPassword('the function fails the authentication');
   if (verdict.issueTokens === true) return finish(backend, step);
   if (verdict.challengeName === 'CUSTOM_CHALLENGE') return askCustom(backend, step);
   const { clientPublic } = attempt;
@@ -141,7 +142,7 @@ async function askCustom(backend: UserPoolBackend, step: CustomStep): Promise<un
 
 function finish(backend: UserPoolBackend, step: CustomStep): Promise<unknown> {
   const user = customUser(backend, step);
-  if (user === undefined) throw incorrectPassword();
+  if (user === undefined) throw incorrectPassword('nobody has this name');
   const { pool, client, clientMetadata, attempt } = step;
   const { deviceKey } = attempt;
   return afterPassword(backend, { pool, client, user, deviceKey, clientMetadata });

@@ -82,7 +82,8 @@ function proveDevice(backend: UserPoolBackend, answer: ChallengeAnswer): ProvedU
     timestamp,
   });
   const isRight = isSameSecret(Buffer.from(signature, 'base64'), expected);
-  if (!isRight || device.password.verifier !== exchange.verifier) throw incorrectPassword();
+  if (!isRight || device.password.verifier !== exchange.verifier)
+    throw incorrectPassword('the proof of the device is wrong');
   backend.mfaLockouts.succeed(pool.id, user.username);
   backend.devices.save(user, { ...device, authenticatedAt: backend.clock.now() });
   return { ...proved, device: { key: device.key, isProved: true } };

@@ -45,7 +45,8 @@ export async function migrateUser(
     });
   const attributes = attributesIn(response);
   if (attributes === undefined) {
-    if (client.preventUserExistenceErrors) throw incorrectPassword();
+    if (client.preventUserExistenceErrors)
+      throw incorrectPassword('nobody has this name, and UserMigration does not know it');
     throw new AwsError(
       'UserNotFoundException',
       `Exception migrating user in app client ${client.id}`,

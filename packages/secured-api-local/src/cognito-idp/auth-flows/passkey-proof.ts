@@ -88,7 +88,8 @@ function provedFor(
   const isHere = !crossOrigin && isAllowedOrigin(pool.passkeys, origin);
   const handle = response.userHandle ?? null;
   const isOwn = handle === null || requiredText(response, 'userHandle') === userHandleOf(user);
-  if (passkey === undefined || !isForThis || !isHere || !isOwn) throw incorrectPassword();
+  if (passkey === undefined || !isForThis || !isHere || !isOwn)
+    throw incorrectPassword('the passkey is unknown, or not for this challenge, pool or user');
   return passkey;
 }
 
@@ -100,7 +101,8 @@ function keepCounter(
   counter: number,
 ): void {
   const passkey = passkeys.find(user, before.id);
-  if (passkey === undefined || passkey.counter !== before.counter) throw incorrectPassword();
+  if (passkey === undefined || passkey.counter !== before.counter)
+    throw incorrectPassword('the passkey was removed or used meanwhile');
   passkeys.save(user, passkey.id, { ...passkey, counter });
 }
 

@@ -45,7 +45,8 @@ function provePassword(
   assertTimestamp(timestamp);
   const challenge = backend.srpChallenges.take(secretBlock);
   if (challenge === undefined || challenge.clientId !== client.id) throw sessionExpired();
-  if (!challenge.names.includes(normalizeName(pool, username))) throw incorrectPassword();
+  if (!challenge.names.includes(normalizeName(pool, username)))
+    throw incorrectPassword('the answer is for another user than the challenge');
 
   backend.lockouts.begin(pool.id, challenge.attemptName);
   const expected = createPasswordSignature(challenge, {
@@ -56,10 +57,15 @@ function provePassword(
   });
   const isRight = isSameSecret(Buffer.from(signature, 'base64'), expected);
   const user = unchangedUser(backend, challenge);
-  if (!isRight || user === undefined) throw incorrectPassword();
+  if (!isRight || user === undefined) throw incorrectPassword(whyRefused(isRight, user));
   backend.lockouts.succeed(pool.id, challenge.attemptName);
   const deviceKey = responses.DEVICE_KEY ?? challenge.deviceKey;
   return { user, deviceKey, customAttempt: challenge.customAttempt };
+}
+
+function whyRefused(isRight: boolean, user: User | undefined): string {
+  if (isRight) return 'the password was changed since the challenge';
+  return user ? 'the password is wrong' : 'nobody has this name';
 }
 
 /** The user of an exchange, unless the password was changed since it began. */

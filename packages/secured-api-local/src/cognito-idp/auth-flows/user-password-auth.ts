@@ -72,7 +72,8 @@ function provePassword(
   const attemptName = user?.username ?? normalizeName(pool, name);
   lockouts.begin(pool.id, attemptName);
   const isRight = hasPassword(pool, user ?? pretendSubject(backend, pool, name), password);
-  if (!isRight || user === undefined) throw incorrectPassword();
+  if (!isRight || user === undefined)
+    throw incorrectPassword(user ? 'the password is wrong' : 'nobody has this name');
   lockouts.succeed(pool.id, attemptName);
   return user;
 }

@@ -16,7 +16,8 @@ export function changePassword(backend: UserPoolBackend): Operation {
     const { pool, user } = verifier.authenticate(input);
     assertPassword(proposed, pool.passwordPolicy);
     lockouts.begin(pool.id, user.username);
-    if (!hasPassword(pool, user, previous)) throw incorrectPassword();
+    if (!hasPassword(pool, user, previous))
+      throw incorrectPassword('the previous password is wrong');
     lockouts.succeed(pool.id, user.username);
     directory.save(pool, {
       ...user,

@@ -43,7 +43,8 @@ function replacePassword(backend: UserPoolBackend, input: Input): User {
   if (!user?.enabled) return codes.refuse(pool, user?.username ?? name);
   return codes.redeem(user, 'forgotPassword', code, (address) => {
     // The owner of an earlier address must not get in by it.
-    if (user.attributes[address.attribute] !== address.destination) throw codeExpired();
+    if (user.attributes[address.attribute] !== address.destination)
+      throw codeExpired('the address that the code went to has changed');
     const changed = withProvedAddress(
       directory,
       pool,

@@ -1,11 +1,12 @@
-/** One request to an API, with what the developer wants to know and no secret of the caller. */
+/** One request to an API, or call of a service, with what the developer wants to know and no secret of the caller. */
 export interface LoggedRequest {
   readonly id: string;
   /** ISO 8601. */
   readonly at: string;
+  /** The API's logical id, or the service's name, such as `cognito-idp`. */
   readonly api: string;
   readonly method: string;
-  /** Without the query, which may carry a signature. */
+  /** Without the query, which may carry a signature; of a call the operation. */
   readonly path: string;
   readonly routeKey: string | undefined;
   readonly status: number;

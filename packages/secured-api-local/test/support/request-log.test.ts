@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RequestLog } from '../../src/http-api/request-log';
+import { RequestLog } from '../../src/support/request-log';
 
 test('the last 500 requests are kept, the newest first', () => {
   const log = new RequestLog();
