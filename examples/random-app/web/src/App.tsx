@@ -11,6 +11,7 @@ import { ResetPasswordPage } from './pages/ResetPasswordPage';
 import { SignInPage } from './pages/SignInPage';
 import { SignUpPage } from './pages/SignUpPage';
 
+const AccountPage = lazy(() => import('./pages/AccountPage'));
 const AmplifyPage = lazy(() => import('./pages/AmplifyPage'));
 
 /** The demo's pages. */
@@ -29,6 +30,7 @@ export function App() {
             </Route>
             <Route element={<SignedInOnly />}>
               <Route path="private" element={<PrivatePage />} />
+              <Route path="account" element={<AccountPage />} />
               <Route path="amplify" element={<AmplifyPage />} />
             </Route>
             <Route path="*" element={<NotFoundPage />} />

@@ -8,10 +8,13 @@ export interface PasswordStepFormProps {
   readonly step: Pick<Submit<unknown>, 'submit'>;
   readonly error: CognitoError | null;
   readonly pending: boolean;
+  /** @default 'Sign in' */
+  readonly submitLabel?: string;
 }
 
 /** Asks for the password alone. */
-export function PasswordStepForm({ step, error, pending }: PasswordStepFormProps) {
+export function PasswordStepForm(props: PasswordStepFormProps) {
+  const { step, error, pending, submitLabel = 'Sign in' } = props;
   return (
     <AppForm
       fields={['password']}
@@ -19,7 +22,7 @@ export function PasswordStepForm({ step, error, pending }: PasswordStepFormProps
       onSubmit={({ password = '' }) => step.submit(password)}
       error={error}
       pending={pending}
-      submitLabel="Sign in"
+      submitLabel={submitLabel}
     >
       <PasswordField name="password" label="Password" autoComplete="current-password" />
     </AppForm>

@@ -62,9 +62,9 @@ function SignedInActions() {
   const name = user?.email ?? String(user?.claims.phone_number ?? user?.username ?? '');
   return (
     <div className="header-actions">
-      <span className="who" data-testid="user">
+      <Link className="who" to="/account" title="Account" data-testid="user">
         {name}
-      </span>
+      </Link>
       <Button variant="outline-secondary" onClick={() => void leave()}>
         Sign out
       </Button>
