@@ -5,6 +5,7 @@ import { ChoiceForm } from './ChoiceForm';
 import { CodeForm } from './CodeForm';
 import { checkIdentifier, checkPresent } from './checks';
 import { OneFieldForm } from './OneFieldForm';
+import { PasskeyStep } from './PasskeyStep';
 import { PasswordStepForm } from './PasswordStepForm';
 import { RequiredPasswordForm } from './RequiredPasswordForm';
 import { ResetRequired } from './ResetRequired';
@@ -68,6 +69,8 @@ export function SignInStepForm({ step, ...state }: SignInStepFormProps) {
           onSubmit={step.submit}
         />
       );
+    case 'passkey':
+      return <PasskeyStep {...state} step={step} />;
     case 'custom':
       return (
         <OneFieldForm

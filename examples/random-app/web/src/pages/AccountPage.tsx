@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useSignIn } from 'react-cognito-hooks';
 import { AddressSection } from '../account/AddressSection';
 import { DeletionSection } from '../account/DeletionSection';
+import { PasskeysSection } from '../account/PasskeysSection';
 import { PasswordSection } from '../account/PasswordSection';
 import { SecondStepSection } from '../account/SecondStepSection';
 import { useConfig } from '../config-context';
@@ -19,6 +20,7 @@ export default function AccountPage() {
         {signIn.identifiers.includes('email') && <AddressSection name="email" />}
         <PasswordSection />
         {signIn.mfa !== 'OFF' && <SecondStepSection />}
+        {signIn.passkeyRelyingPartyId !== undefined && <PasskeysSection />}
         <DeletionSection />
       </div>
     </>

@@ -11,6 +11,7 @@ const FIRST_FACTORS: Readonly<Record<FirstFactor, string>> = {
   PASSWORD_SRP: 'Your password',
   EMAIL_OTP: 'A code to your e-mail address',
   SMS_OTP: 'A code to your phone',
+  WEB_AUTHN: 'A passkey',
 };
 
 /** What people read of a second factor. */

@@ -35,6 +35,7 @@ const HEADINGS: {
     text: 'We send a code to it each time you sign in.',
   }),
   selectFactor: () => ({ title: 'Choose how to sign in' }),
+  passkey: () => ({ title: 'Use your passkey', text: 'Your device asks who you are.' }),
   custom: () => ({ title: 'One more question' }),
   done: () => ({ title: 'Sign in' }),
 };
