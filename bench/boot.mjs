@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { at } from '../scripts/support/paths.mjs';
+import { residentMb } from './process-figures.mjs';
 import { round } from './round.mjs';
 
 const RUNS = 7;
@@ -25,16 +25,6 @@ export async function startRuntime(extra = []) {
     await once(child, 'exit');
   };
   return { child, stop, ready: JSON.parse(line), bootMs: performance.now() - started };
-}
-
-/** Resident memory in MB; NaN where the system does not tell it this way. */
-function residentMb(pid) {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-  } catch {
-    return Number.NaN;
-  }
 }
 
 export const title = 'secured-api-local: boot of `examples/random-app`';
