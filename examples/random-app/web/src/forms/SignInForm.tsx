@@ -11,11 +11,13 @@ import { UsernameField } from './UsernameField';
 export interface SignInFormProps {
   readonly error: CognitoError | null;
   readonly pending: boolean;
-  readonly onSubmit: (input: { username: string; password: string }) => unknown;
+  /** Whether the user chooses how to sign in, and is not asked for a password at once. */
+  readonly byChoice: boolean;
+  readonly onSubmit: (input: { username: string; password?: string }) => unknown;
 }
 
-/** Asks who it is, and for the password. */
-export function SignInForm({ error, pending, onSubmit }: SignInFormProps) {
+/** Asks who it is, and for the password unless there is a choice. */
+export function SignInForm({ error, pending, byChoice, onSubmit }: SignInFormProps) {
   const { signIn } = useConfig();
   const { state } = useLocation();
   const label = identifierLabel(signIn.identifiers);
@@ -25,17 +27,19 @@ export function SignInForm({ error, pending, onSubmit }: SignInFormProps) {
         fields={['username', 'password']}
         check={({ username = '', password = '' }) => ({
           username: checkPresent(username, `your ${label.toLowerCase()}`),
-          password: checkPresent(password, 'your password'),
+          password: byChoice ? undefined : checkPresent(password, 'your password'),
         })}
         onSubmit={({ username = '', password = '' }) =>
-          onSubmit({ username: toUsername(username), password })
+          onSubmit({ username: toUsername(username), ...(!byChoice && { password }) })
         }
         error={error}
         pending={pending}
-        submitLabel="Sign in"
+        submitLabel={byChoice ? 'Continue' : 'Sign in'}
       >
         <UsernameField label={label} />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
+        {!byChoice && (
+          <PasswordField name="password" label="Password" autoComplete="current-password" />
+        )}
       </AppForm>
       <p className="aside">
         <Link to="/reset-password">Forgot your password?</Link>
