@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { sourceAliases } from '../../source-aliases.mjs';
 
 const PAGE =
   '<!doctype html><title>App</title><div id="root"></div><script type="module" src="/app.js"></script>';
@@ -22,6 +23,7 @@ export async function serveApp(entry: URL): Promise<AppSite> {
     platform: 'browser',
     jsx: 'automatic',
     define: { global: 'globalThis' },
+    alias: { 'react-cognito-hooks': sourceAliases['react-cognito-hooks'] },
     write: false,
   });
   let config: object = {};

@@ -19,6 +19,7 @@ export type { Flow } from './core/flow';
 export type { KeyValueStore } from './core/key-value-store';
 export { loadClientConfig } from './core/load-client-config';
 export { moveAmplifySession } from './core/move-amplify-session';
+export type { RedirectOptions } from './core/redirect-sign-in';
 export { requireUser } from './core/require-user';
 export type { ResetPasswordInput, ResetPasswordStep } from './core/reset-password-flow';
 export type { Result } from './core/result';

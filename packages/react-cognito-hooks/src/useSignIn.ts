@@ -1,5 +1,8 @@
 import { useCallback, useMemo } from 'react';
+import { internalsOf } from './core/client-internals';
 import type { Flow } from './core/flow';
+import { loadPart } from './core/load-part';
+import type { RedirectOptions } from './core/redirect-sign-in';
 import type { Result } from './core/result';
 import {
   reauthenticationFlow,
@@ -14,6 +17,15 @@ import { useFlow } from './useFlow';
 /** The sign-in, and the function that starts it. */
 export type UseSignIn = Flow<SignInStep> & {
   signIn(input: SignInInput): Promise<Result<SignInStep>>;
+  /**
+   * Leaves the page for the hosted login; the client completes the sign-in when the page is back,
+   * and goes to `returnTo`. What is refused there shows as the state `signedOut` with the reason
+   * `redirectRefused`.
+   *
+   * @throws CognitoError `InvalidConfig` without a hosted login that comes back to this origin,
+   * `ForeignOrigin` for a `returnTo` of another one, or `NetworkError`
+   */
+  signInWithRedirect(o?: RedirectOptions): Promise<never>;
 };
 
 /**
@@ -36,5 +48,15 @@ export function useSignIn({ flow, reauthenticate = false }: SignInOptions = {}):
     (input: SignInInput) => machine.signIn(input, { flow }),
     [machine, flow],
   );
-  return useMemo(() => ({ ...shown, signIn }), [shown, signIn]);
+  const signInWithRedirect = useCallback(
+    async (o?: RedirectOptions) => {
+      const { redirectToLogin } = await loadPart(() => import('./core/redirect-sign-in'));
+      return redirectToLogin(internalsOf(client).config, o);
+    },
+    [client],
+  );
+  return useMemo(
+    () => ({ ...shown, signIn, signInWithRedirect }),
+    [shown, signIn, signInWithRedirect],
+  );
 }

@@ -19,6 +19,7 @@ import {
   webStore,
 } from './key-value-store';
 import { loadPart } from './load-part';
+import { completeReturn } from './redirect-return';
 import { type Result, toResult } from './result';
 import { createSessionRenewal } from './session-renewal';
 import { createSessionStore, type SessionEvent } from './session-store';
@@ -28,7 +29,10 @@ import type { UserPoolOperations } from './user-pool-operations';
 
 /** A user pool's session in this browser, and what it gives access to. */
 export interface CognitoClient {
-  /** Resolves once storage was read: from then on the state is not `loading`. */
+  /**
+   * Resolves once storage was read, and a return from the hosted login is complete: from then on the
+   * state is not `loading`.
+   */
   readonly ready: Promise<void>;
   getState(): AuthState;
   /** @returns stops listening */
@@ -131,6 +135,7 @@ function createInternals(
   const store = createSessionStore(
     joinStoredValues(ofTab, stored, ({ tabOnly }) => tabOnly === true),
     clock,
+    () => completeReturn(internals),
   );
   const callUserPool = createCall<UserPoolOperations>(
     endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com/`,
@@ -156,10 +161,11 @@ function createInternals(
       'AWSCognitoIdentityService',
     ),
   });
-  return {
+  const internals: ClientInternals = {
     ...{ config, clock, fetch, store, lockName: key, userPool },
     ...{ renew, getTokens, credentials, identityIds, openTab },
   };
+  return internals;
 }
 
 function createOpen(storage: 'local' | 'session' | 'memory' | KeyValueStore): () => KeyValueStore {
@@ -173,7 +179,7 @@ function createFacade(internals: ClientInternals): CognitoClient {
   return {
     get ready() {
       store.open();
-      return Promise.resolve();
+      return store.returning() ?? Promise.resolve();
     },
     getState: store.getState,
     subscribe: (listener) => listen(() => store.changed.add(listener)),

@@ -9,7 +9,7 @@ export interface FreshTokens {
   /** Who they are of. */
   readonly userId: unknown;
   /** Makes them the session; the refresh token of the session before is revoked. */
-  adopt(o?: { tabOnly?: boolean }): AuthUser;
+  adopt(o?: { tabOnly?: boolean; hosted?: boolean }): AuthUser;
   /** Revokes them, for a sign-in that nobody waits for any more. */
   discard(): void;
 }
@@ -27,10 +27,14 @@ export function takeTokens(
   };
   return {
     userId: readClaims(tokens.idToken)?.sub,
-    adopt({ tabOnly } = {}) {
+    adopt({ tabOnly, hosted } = {}) {
       store.open();
       const replaced = store.current();
-      const user = store.adopt({ ...tokens, ...(tabOnly && { tabOnly }) });
+      const user = store.adopt({
+        ...tokens,
+        ...(tabOnly && { tabOnly }),
+        ...(hosted && { hosted }),
+      });
       if (replaced !== undefined && replaced.refreshToken !== tokens.refreshToken) revoke(replaced);
       return user;
     },

@@ -18,6 +18,7 @@ export function createGetTokens(
   return async ({ signal } = {}) => {
     signal?.throwIfAborted();
     store.reread();
+    await returned(store, signal);
     const session = store.current();
     if (session === undefined) return null;
     const left = expiresAt(session) - clock.now();
@@ -31,6 +32,12 @@ export function createGetTokens(
     const renewed = store.current();
     return renewed === undefined ? null : toTokens(renewed);
   };
+}
+
+/** Waits where the page is back from the hosted login, and nowhere else. */
+async function returned(store: SessionStore, signal: AbortSignal | undefined): Promise<void> {
+  const returning = store.returning();
+  if (returning !== undefined) await withSignal(returning, signal);
 }
 
 function toTokens(session: SessionTokens): Tokens {

@@ -23,6 +23,8 @@ export interface SessionStore {
   reread(): void;
   /** Reads storage the first time. */
   open(): void;
+  /** What the page waits for before anything is shown: it is back from the hosted login. */
+  returning(): Promise<void> | undefined;
   /** What storage holds now, without showing it. */
   peek(): SessionTokens | undefined;
   /** Stores tokens without showing them; a reread does. */
@@ -33,8 +35,16 @@ export interface SessionStore {
   end(reason: SignedOutReason, error?: CognitoError): void;
 }
 
-/** Creates the session of one client; nothing is read before it is opened. */
-export function createSessionStore(stored: StoredValue<SessionTokens>, clock: Clock): SessionStore {
+/**
+ * Creates the session of one client; nothing is read before it is opened.
+ *
+ * @param completeReturn begins what the page came back from the hosted login for, if it did
+ */
+export function createSessionStore(
+  stored: StoredValue<SessionTokens>,
+  clock: Clock,
+  completeReturn: () => Promise<void> | undefined,
+): SessionStore {
   const changed = createEmitter();
   const events = {
     signedIn: createEmitter(),
@@ -43,6 +53,8 @@ export function createSessionStore(stored: StoredValue<SessionTokens>, clock: Cl
   };
   let state = LOADING;
   let tokens: SessionTokens | undefined;
+  let isOpen = false;
+  let returning: Promise<void> | undefined;
   let identity = new AbortController();
 
   function show(next: AuthState): void {
@@ -74,7 +86,19 @@ export function createSessionStore(stored: StoredValue<SessionTokens>, clock: Cl
     }
   }
 
+  /** Looks once at what the page was opened for. */
+  function begin(): void {
+    if (isOpen) return;
+    isOpen = true;
+    returning = completeReturn()?.finally(() => {
+      returning = undefined;
+      applyStored();
+    });
+  }
+
   function applyStored(): void {
+    begin();
+    if (returning !== undefined) return;
     const next = stored.read();
     const user = next && toAuthUser(readClaims(next.idToken) ?? {});
     if (next !== undefined && user !== undefined) {
@@ -96,6 +120,7 @@ export function createSessionStore(stored: StoredValue<SessionTokens>, clock: Cl
     open() {
       if (state.status === 'loading') applyStored();
     },
+    returning: () => returning,
     peek: () => stored.read(),
     write: (next) => stored.write(next),
     adopt(next) {

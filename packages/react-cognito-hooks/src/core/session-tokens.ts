@@ -12,6 +12,8 @@ export interface SessionTokens {
   readonly clockOffsetMs: number;
   /** Whether they are kept in the tab's own storage. */
   readonly tabOnly?: boolean;
+  /** Whether they come from the hosted login, which keeps a session of its own. */
+  readonly hosted?: boolean;
 }
 
 /** The tokens of the signed-in user. The refresh token stays inside. */
@@ -31,6 +33,7 @@ export function parseSessionTokens(value: unknown): SessionTokens | undefined {
   const tokens = {
     ...{ accessToken, idToken, clockOffsetMs },
     ...('tabOnly' in value && { tabOnly: true }),
+    ...('hosted' in value && { hosted: true }),
   };
   return hasShape(value, { refreshToken: 'string' })
     ? { ...tokens, refreshToken: value.refreshToken }
@@ -57,6 +60,7 @@ export function toSessionTokens(
     ...(RefreshToken !== undefined && { refreshToken: RefreshToken }),
     clockOffsetMs: issuedAt === 0 ? 0 : issuedAt - Date.now(),
     ...(from?.tabOnly && { tabOnly: true }),
+    ...(from?.hosted && { hosted: true }),
   };
 }
 
