@@ -12,6 +12,7 @@ const SCRIPTS = {
   destroy: 'npm run cdk -w random-app -- destroy',
   bench: 'node bench/run.mjs',
   'test:cdk': 'node scripts/test-with-cdk.mjs',
+  'test:react': 'node scripts/test-with-react.mjs',
   format: 'biome check --write',
   projen: 'projen',
 };
