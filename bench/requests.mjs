@@ -10,6 +10,7 @@ import { at } from '../scripts/support/paths.mjs';
 import { startRuntime } from './boot.mjs';
 import { processorMs } from './process-figures.mjs';
 import { round } from './round.mjs';
+import { startServerlessOffline } from './serverless-offline.mjs';
 
 const CONNECTIONS = 10;
 const SECONDS = 5;
@@ -85,18 +86,23 @@ export async function measure() {
   const open = await load(child.pid, `${url}/public`);
   const iam = await load(child.pid, `${url}/private`, await signedHeaders(`${url}/private`, ready));
   await stop();
+  const peer = await startServerlessOffline();
+  const offline = await load(peer.pid, peer.url);
+  await peer.stop();
   const row = (what, { rate, microseconds }, aim) =>
     `| ${what} | ${round(rate)} | ${(rate / bare.rate).toFixed(2)} | ${round(microseconds)} µs | ${aim} |`;
   return `${CONNECTIONS} connections, ${SECONDS} seconds each, one after the other, throttling off. Every server has a
 process of its own, and the load generator a third, which takes up to one of the cores: where there
 are few, the handler's thread has to share. Processor time is that of the server with its threads. The
 IAM route verifies the signature, evaluates the role's policies and runs the handler; its request is
-signed once and sent again, as SigV4 allows inside five minutes.
+signed once and sent again, as SigV4 allows inside five minutes. serverless-offline runs the same
+handler; it verifies no signature and knows no IAM, so it has no second row.
 
 | route | requests a second | of a bare server | processor time a request | aimed at |
 |---|---|---|---|---|
 ${row('a bare Node server that reads the body and answers the same', bare, '')}
 ${row('`GET /public`, open', open, 'at least 0.40')}
 ${row('`GET /private`, IAM', iam, 'at least 0.15')}
+${row('serverless-offline 13, an open route', offline, '')}
 `;
 }

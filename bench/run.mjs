@@ -30,9 +30,13 @@ if (unknown !== undefined) {
 
 await phase('install', () => install());
 await phase('install peers', () =>
-  execFileSync(process.execPath, [process.env.npm_execpath ?? '', 'ci', '--loglevel=error'], {
-    cwd: at('bench'),
-  }),
+  execFileSync(
+    process.execPath,
+    [process.env.npm_execpath ?? '', 'ci', '--ignore-scripts', '--loglevel=error'],
+    {
+      cwd: at('bench'),
+    },
+  ),
 );
 await buildPackages();
 await phase('synthesize', () => synthExample());
