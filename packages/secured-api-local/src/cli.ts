@@ -1,4 +1,9 @@
 #!/usr/bin/env node
 import { run } from './run';
+import { endWithStarter, mustShedCredentials, runWithoutCredentials } from './shed-credentials';
 
-process.exitCode = await run(process.argv.slice(2), process);
+const args = process.argv.slice(2);
+endWithStarter(process);
+process.exitCode = mustShedCredentials(args, process)
+  ? await runWithoutCredentials(process)
+  : await run(args, process);

@@ -5,12 +5,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createFolder, writeAssembly } from '../assembly/assembly-fixture';
 import { matrixTemplate } from '../matrix/matrix-template';
 
 const { resolve } = createRequire(import.meta.url);
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const TSX = pathToFileURL(resolve('tsx')).href;
 const GUARD = new URL('./loopback-guard.mjs', import.meta.url);
 
 /** Made up, in the form of real ones. */
@@ -27,6 +28,7 @@ const FILE_KEY = 'AKIAI44QH8DHBEXAMPLE';
 
 /** Tells all that a handler sees, and whom AWS's own SDK would sign as, with and without its role. */
 const CURIOUS = `
+const fs = require('node:fs');
 const os = require('node:os');
 const { workerData } = require('node:worker_threads');
 const { CloudFormationClient } = require(${JSON.stringify(resolve('@aws-sdk/client-cloudformation'))});
@@ -35,7 +37,11 @@ const signer = () =>
     .credentials()
     .then(({ accessKeyId }) => accessKeyId, ({ name }) => name);
 exports.handler = async (event, context) => {
-  const seen = { environment: { ...process.env }, argv: process.argv, workerData, event, context };
+  const proc = '/proc/self/environ';
+  const started = fs.existsSync(proc) ? fs.readFileSync(proc, 'latin1') : '';
+  const report = process.report.getReport().environmentVariables;
+  const environment = { ...process.env };
+  const seen = { environment, started, report, argv: process.argv, workerData, event, context };
   const own = await signer();
   for (const name of ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN']) {
     delete process.env['AWS_' + name];
@@ -56,7 +62,7 @@ async function startAsDeveloper() {
   const assembly = writeAssembly({ App: { template } });
   const child: ChildProcess = spawn(
     process.execPath,
-    [resolve('tsx/cli'), CLI, 'start', '--assembly', assembly, '--port', '0', '--json'],
+    ['--import', TSX, CLI, 'start', '--assembly', assembly, '--port', '0', '--json'],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: {
@@ -87,6 +93,17 @@ test("a handler finds nothing of the developer's AWS account, nor does the SDK i
   expect(other).toBe('CredentialsProviderError');
 }, 30_000);
 
+test('the command ends with its starter, by whatever signal', async () => {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    const { ready, child } = await startAsDeveloper();
+
+    child.kill(signal);
+    await once(child, 'exit');
+
+    await vi.waitFor(() => expect(fetch(ready.url)).rejects.toThrow(), { timeout: 10_000 });
+  }
+}, 30_000);
+
 test('no address off this machine is asked for or looked up', async () => {
   const { ready, child, addresses } = await startAsDeveloper();
   const call = (operation: string, body: object) =>
@@ -110,10 +127,10 @@ test('no address off this machine is asked for or looked up', async () => {
     [...pages, `${ready.apis.Api.url}/private`].map(async (url) => (await fetch(url)).status),
   );
   child.kill('SIGTERM');
-  await once(child, 'exit');
+  const [code] = await once(child, 'exit');
   const asked = addresses().filter((line) => !line.startsWith('guarded'));
 
-  expect([signedUp.status, ...seen]).toEqual([200, 200, 200, 200, 403]);
+  expect([code, signedUp.status, ...seen]).toEqual([0, 200, 200, 200, 200, 403]);
   expect(addresses()).toContainEqual(expect.stringMatching(/^guarded/));
   expect(asked.filter((line) => !/ (127\.0\.0\.1|::1|localhost)$/.test(line))).toEqual([]);
 }, 30_000);
