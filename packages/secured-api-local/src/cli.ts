@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { run } from './run';
 import { endWithStarter, mustShedCredentials, runWithoutCredentials } from './shed-credentials';
 
 const args = process.argv.slice(2);
 endWithStarter(process);
-process.exitCode = mustShedCredentials(args, process)
-  ? await runWithoutCredentials(process)
-  : await run(args, process);
+if (mustShedCredentials(args, process)) {
+  process.exitCode = await runWithoutCredentials(process);
+} else {
+  const { run } = await import('./run'); // which the first of two processes does not need
+  process.exitCode = await run(args, process);
+}
