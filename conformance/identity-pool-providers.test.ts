@@ -10,6 +10,7 @@ import {
   RouteHandler,
   SecuredApi,
 } from 'cdk-secured-api';
+import { type ClientConfig, createCognitoClient } from 'react-cognito-hooks';
 import { type Local, startLocal } from 'secured-api-local';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { quiet } from './support/quiet-log';
@@ -124,6 +125,26 @@ describe("a provider's token opens a route", () => {
       expect.objectContaining({ code: 'NoProvider' }),
     );
   });
+});
+
+test('the hooks call a route by a token of a provider', async () => {
+  const local = await start({
+    identityPoolProviders: [IdentityPoolProvider.facebook({ appId: 'app' })],
+  });
+  const client = createCognitoClient(local.config as unknown as ClientConfig, {
+    storage: 'memory',
+  });
+  const token = local.providerToken({ provider: 'facebook', subject: '1234' });
+
+  const before = await client
+    .fetch()('/private')
+    .catch(({ code }) => code);
+  const result = await client.signInWithProviderToken({ provider: 'facebook', token });
+  const response = await client.fetch()('/private');
+
+  expect(before).toBe('NotSignedIn');
+  expect(result).toMatchObject({ ok: true, data: { provider: 'graph.facebook.com' } });
+  expect(response.status).toBe(200);
 });
 
 describe('tags of a session', () => {

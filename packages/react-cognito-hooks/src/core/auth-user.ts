@@ -1,8 +1,9 @@
 import type { Claims } from './jwt-claims';
+import type { ProviderLogin } from './session-tokens';
 
 /** Who is signed in, as the id token says. */
 export interface AuthUser {
-  /** The claim `sub`: it never changes. */
+  /** The claim `sub`, or the identity id of a user of the identity pool alone: it never changes. */
   userId: string;
   /** The claim `cognito:username`; in pools that sign in by e-mail or phone it equals `userId`. */
   username: string;
@@ -11,7 +12,7 @@ export interface AuthUser {
   groups: readonly string[];
   /** Every claim of the id token. */
   claims: Readonly<Record<string, unknown>>;
-  /** The identity provider of a federated user. */
+  /** The identity provider of a federated user, or of one of the identity pool alone. */
   provider?: string;
 }
 
@@ -20,12 +21,13 @@ const VOLATILE = new Set(['iat', 'exp', 'jti', 'auth_time']);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Converts an id token's claims; undefined without a subject. */
-export function toAuthUser(claims: Claims): AuthUser | undefined {
-  const { sub, email, 'cognito:groups': groups } = claims;
+/** Converts the claims of a session's token; undefined without a subject. */
+export function toAuthUser(claims: Claims, login?: ProviderLogin): AuthUser | undefined {
+  const { email, 'cognito:groups': groups } = claims;
+  const sub = login?.identityId ?? claims.sub;
   if (!isText(sub)) return undefined;
   const username = claims['cognito:username'];
-  const provider = readProvider(claims.identities);
+  const provider = login?.provider ?? readProvider(claims.identities);
   return {
     userId: sub,
     username: isText(username) ? username : sub,
@@ -47,7 +49,7 @@ export function isSameUser(a: AuthUser, b: AuthUser): boolean {
   return stableClaims(a) === stableClaims(b);
 }
 
-function stableClaims({ claims }: AuthUser): string {
+function stableClaims({ userId, provider, claims }: AuthUser): string {
   const names = Object.keys(claims).filter((name) => !VOLATILE.has(name));
-  return JSON.stringify(names.sort().map((name) => [name, claims[name]]));
+  return JSON.stringify([userId, provider, names.sort().map((name) => [name, claims[name]])]);
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import type { CredentialSource } from './credential-source';
 import type { GetTokens } from './get-tokens';
 import type { IdentityIds } from './identity-ids';
+import type { IdentityPoolOperations } from './identity-pool-operations';
 import type { KeyValueStore } from './key-value-store';
 import type { RenewSession } from './session-renewal';
 import type { SessionStore } from './session-store';
@@ -20,6 +21,7 @@ export interface ClientInternals {
   readonly lockName: string;
   /** Calls the user pool; the client id is added. */
   readonly userPool: Call<UserPoolOperations>;
+  readonly identityPool: Call<IdentityPoolOperations>;
   readonly renew: RenewSession;
   readonly getTokens: GetTokens;
   readonly credentials: CredentialSource;

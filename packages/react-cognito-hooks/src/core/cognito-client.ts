@@ -61,6 +61,14 @@ export interface CognitoClient {
    * @param url a path of the only API, or an absolute URL
    */
   signUrl(url: string | URL, o: { expiresInSeconds: number }): Promise<string>;
+  /**
+   * Signs a user of the identity pool in by another provider's token: there are AWS credentials, and
+   * no tokens and groups of the user pool. Call it again with a new token before that one runs out.
+   *
+   * @param i.provider `facebook`, `google`, `amazon`, `apple`, `twitter`, or the name that the identity
+   * pool knows, such as `example.eu.auth0.com`
+   */
+  signInWithProviderToken(i: { provider: string; token: string }): Promise<Result<AuthUser>>;
   /** Stops listening to other tabs; the session stays. */
   dispose(): void;
 }
@@ -150,19 +158,20 @@ function createInternals(
       o,
     );
   };
+  const identityPool = createCall<IdentityPoolOperations>(
+    endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com/`,
+    'AWSCognitoIdentityService',
+  );
   const renew = createSessionRenewal(store, { call: userPool, lockName: key });
   const getTokens = createGetTokens(store, { renew, clock });
   const identityIds = createIdentityIds(open, identityPoolId);
   const credentials = createCredentialSource({
     ...{ identityPoolId, guests, store, identityIds, getTokens, clock, cache },
     loginProvider: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
-    call: createCall<IdentityPoolOperations>(
-      endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com/`,
-      'AWSCognitoIdentityService',
-    ),
+    call: identityPool,
   });
   const internals: ClientInternals = {
-    ...{ config, clock, fetch, store, lockName: key, userPool },
+    ...{ config, clock, fetch, store, lockName: key, userPool, identityPool },
     ...{ renew, getTokens, credentials, identityIds, openTab },
   };
   return internals;
@@ -206,6 +215,11 @@ function createFacade(internals: ClientInternals): CognitoClient {
       const scope = { region: target.region, service: 'execute-api', date: new Date(clock.now()) };
       return signQuery(target.url, signer, { ...scope, expiresInSeconds }).href;
     },
+    signInWithProviderToken: (i) =>
+      toResult(async () => {
+        const { signInByProvider } = await loadPart(() => import('./provider-sign-in'));
+        return signInByProvider(internals, i);
+      }),
     dispose: listen.stop,
   };
 }

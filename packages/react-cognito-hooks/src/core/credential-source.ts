@@ -65,10 +65,23 @@ export function createCredentialSource(o: {
     if (status === 'signedOut' && cached.read()?.owner !== GUEST.key) cached.clear();
   });
 
-  async function userOwner(signal?: AbortSignal): Promise<Owner> {
+  async function findOwner(signal?: AbortSignal): Promise<Owner | undefined> {
     const tokens = await o.getTokens({ signal });
-    if (tokens === null) throw new CognitoError('NotSignedIn', 'nobody is signed in');
-    return toOwner(tokens.idToken, o.loginProvider);
+    if (tokens !== null) return toOwner(tokens.idToken, o.loginProvider);
+    const { login, idToken } = o.store.current() ?? {};
+    if (login === undefined || idToken === undefined) return undefined;
+    const { provider, identityId } = login;
+    return {
+      key: `${provider} ${identityId}`,
+      userId: identityId,
+      logins: { [provider]: idToken },
+    };
+  }
+
+  async function userOwner(signal?: AbortSignal): Promise<Owner> {
+    const owner = await findOwner(signal);
+    if (owner === undefined) throw new CognitoError('NotSignedIn', 'nobody is signed in');
+    return owner;
   }
 
   /** The identity id: the stored one, or a new one. */
@@ -140,8 +153,8 @@ export function createCredentialSource(o: {
       throw new CognitoError('NotSignedIn', 'nobody is signed in and the config allows no guests');
     },
     async userIdentityId() {
-      if ((await o.getTokens()) === null) return null;
-      return identify(await userOwner());
+      const owner = await findOwner();
+      return owner === undefined ? null : identify(owner);
     },
   };
 }

@@ -40,7 +40,9 @@ async function returned(store: SessionStore, signal: AbortSignal | undefined): P
   if (returning !== undefined) await withSignal(returning, signal);
 }
 
-function toTokens(session: SessionTokens): Tokens {
+/** A provider's token is for the identity pool alone. */
+function toTokens(session: SessionTokens): Tokens | null {
+  if (session.login !== undefined) return null;
   const { accessToken, idToken } = session;
   return { accessToken, idToken, expiresAt: expiresAt(session) };
 }

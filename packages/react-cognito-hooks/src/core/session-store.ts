@@ -100,7 +100,7 @@ export function createSessionStore(
     begin();
     if (returning !== undefined) return;
     const next = stored.read();
-    const user = next && toAuthUser(readClaims(next.idToken) ?? {});
+    const user = next && userOf(next);
     if (next !== undefined && user !== undefined) {
       apply(next, user);
       return;
@@ -124,7 +124,7 @@ export function createSessionStore(
     peek: () => stored.read(),
     write: (next) => stored.write(next),
     adopt(next) {
-      const user = toAuthUser(readClaims(next.idToken) ?? {});
+      const user = userOf(next);
       if (user === undefined) throw new CognitoError('Unknown', 'the id token names no subject');
       store.open();
       stored.write(next);
@@ -139,6 +139,8 @@ export function createSessionStore(
   };
   return store;
 }
+
+const userOf = ({ idToken, login }: SessionTokens) => toAuthUser(readClaims(idToken) ?? {}, login);
 
 function isSameState(a: AuthState, b: AuthState): boolean {
   if (a === b) return true;

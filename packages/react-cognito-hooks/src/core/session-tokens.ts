@@ -14,6 +14,15 @@ export interface SessionTokens {
   readonly tabOnly?: boolean;
   /** Whether they come from the hosted login, which keeps a session of its own. */
   readonly hosted?: boolean;
+  /** Whose token it is where it is not the user pool's; both tokens are that one then. */
+  readonly login?: ProviderLogin;
+}
+
+/** A user of the identity pool alone. */
+export interface ProviderLogin {
+  /** What the identity pool calls the provider, such as `accounts.google.com`. */
+  readonly provider: string;
+  readonly identityId: string;
 }
 
 /** The tokens of the signed-in user. The refresh token stays inside. */
@@ -23,6 +32,8 @@ export interface Tokens {
   /** When the first of the two runs out, in milliseconds since the epoch. */
   expiresAt: number;
 }
+
+const LOGIN = { provider: 'string', identityId: 'string' } as const;
 
 /** Accepts a stored session, and nothing else. */
 export function parseSessionTokens(value: unknown): SessionTokens | undefined {
@@ -34,6 +45,7 @@ export function parseSessionTokens(value: unknown): SessionTokens | undefined {
     ...{ accessToken, idToken, clockOffsetMs },
     ...('tabOnly' in value && { tabOnly: true }),
     ...('hosted' in value && { hosted: true }),
+    ...('login' in value && hasShape(value.login, LOGIN) && { login: value.login }),
   };
   return hasShape(value, { refreshToken: 'string' })
     ? { ...tokens, refreshToken: value.refreshToken }
@@ -65,7 +77,8 @@ export function toSessionTokens(
 }
 
 /** When the first of both tokens runs out, in milliseconds since the epoch. */
-export function expiresAt({ accessToken, idToken }: SessionTokens): number {
+export function expiresAt({ accessToken, idToken, login }: SessionTokens): number {
   const times = [accessToken, idToken].map((token) => timeClaimMs(readClaims(token), 'exp'));
-  return Math.min(...times);
+  // A provider's token may be one that only the provider can read.
+  return Math.min(...times) || (login ? Number.POSITIVE_INFINITY : 0);
 }

@@ -19,7 +19,7 @@ export async function signOut(
   store.reread();
   const session = store.current();
   store.end('user');
-  if (session === undefined) return succeed(undefined);
+  if (session === undefined || session.login !== undefined) return succeed(undefined);
   const result = await toResult(async () => {
     if (everywhere) {
       await userPool('GlobalSignOut', { AccessToken: await accessTokenOf(internals, session) });

@@ -6,6 +6,16 @@ import { Refusal } from './refusal';
 
 type Input = Record<string, unknown>;
 
+/** What the identity pool takes beside tokens of the user pool. */
+const PROVIDERS = [
+  'accounts.google.com',
+  'api.twitter.com',
+  'appleid.apple.com',
+  'example.eu.auth0.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+];
+
 /** A user pool and an identity pool behind one URL, with the wire protocol of the real ones. */
 export class FakeCognito {
   static async start(): Promise<FakeCognito> {
@@ -130,6 +140,7 @@ export class FakeCognito {
 
   private subjectOf({ Logins }: Input): string {
     const [provider, token] = Object.entries(Logins as Record<string, string>)[0] ?? [];
+    if (PROVIDERS.some((known) => known === provider)) return `${provider} ${token}`;
     if (provider !== 'cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEf123') {
       throw new Refusal('NotAuthorizedException', 'Token is not from a supported provider');
     }
