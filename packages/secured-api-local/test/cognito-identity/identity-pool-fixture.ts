@@ -21,6 +21,8 @@ export interface IdentityFixture {
   readonly identityPools: IdentityPools;
   /** What the token service was asked for. */
   readonly requests: WebIdentityRequest[];
+  /** What the developer was told of calls that went well. */
+  readonly explained: string[];
   call(operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** The identity of an id token, or of a guest. */
   getId(idToken?: string): Promise<string>;
@@ -40,6 +42,7 @@ export interface IdentityFixtureOptions extends FixtureOptions {
 
 export function createIdentityFixture(options: IdentityFixtureOptions = {}): IdentityFixture {
   const requests: WebIdentityRequest[] = [];
+  const explained: string[] = [];
   const userPool = createFixture(options);
   const services = {
     ...userPool.services,
@@ -74,7 +77,12 @@ export function createIdentityFixture(options: IdentityFixtureOptions = {}): Ide
   const call: IdentityFixture['call'] = async (name, input) => {
     const operation = identityPools.service.operations.find((found) => found.name === name);
     if (operation === undefined) throw new Error(`no operation ${name}`);
-    const request = { requestId: 'request', sourceIp: '127.0.0.1', userAgent: 'test' };
+    const request = {
+      requestId: 'request',
+      sourceIp: '127.0.0.1',
+      userAgent: 'test',
+      explain: (how: string) => void explained.push(how),
+    };
     return (await operation.run(input, request)) as Record<string, unknown>;
   };
   const loginsOf = (idToken?: string) =>
@@ -83,6 +91,7 @@ export function createIdentityFixture(options: IdentityFixtureOptions = {}): Ide
     userPool,
     identityPools,
     requests,
+    explained,
     call,
     getId: async (idToken) => {
       const input = { IdentityPoolId: IDENTITY_POOL_ID, Logins: loginsOf(idToken) };

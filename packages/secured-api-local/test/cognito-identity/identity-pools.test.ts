@@ -240,3 +240,28 @@ describe('a pool', () => {
     });
   });
 });
+
+describe('the developer is told', () => {
+  test('which role was given, and why', async () => {
+    const { getId, getCredentials, explained } = createIdentityFixture();
+
+    await getCredentials(await getId());
+
+    expect(explained).toEqual([`${GUEST_ROLE}: the 'unauthenticated' role of the identity pool`]);
+  });
+
+  test('which trust policy refuses, and whom', async () => {
+    const { getId, getCredentials } = createIdentityFixture({ refusing: true });
+    const identityId = await getId();
+
+    const refusal = await getCredentials(identityId).catch((error: unknown) => error);
+
+    expect(refusal).toMatchObject({
+      code: 'InvalidIdentityPoolConfigurationException',
+      message: expect.not.stringContaining(GUEST_ROLE),
+      reason: expect.stringMatching(
+        `^the trust policy of ${GUEST_ROLE} does not let this caller assume it, with .*"unauthenticated".*${identityId}`,
+      ),
+    });
+  });
+});
