@@ -103,8 +103,8 @@ describe('a second factor', () => {
     await permanentUserWith(login);
     const { page } = await afterPassword(login);
     const [, attempt = ''] = /name="attempt" value="([^"]*)"/.exec(page.text) ?? [];
-    const other = (await afterPassword(login)).browser;
     const sent = login.code();
+    const other = (await afterPassword(login)).browser;
 
     const answer = await other.submit({ attempt, code: sent });
 
