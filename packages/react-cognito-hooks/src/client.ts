@@ -1,3 +1,4 @@
+export type { Device } from './core/account-devices';
 export type { TotpSetup } from './core/account-mfa';
 export type { Passkey } from './core/account-passkeys';
 export type { ChangePasswordInput } from './core/account-password';

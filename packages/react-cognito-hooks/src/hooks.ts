@@ -8,6 +8,7 @@ export { useAuth } from './useAuth';
 export { useCacheIdentity } from './useCacheIdentity';
 export { useCognitoClient } from './useCognitoClient';
 export { type UseDeleteUser, useDeleteUser } from './useDeleteUser';
+export { type UseDevices, useDevices } from './useDevices';
 export { useIdentityId } from './useIdentityId';
 export { type UseMfa, useMfa } from './useMfa';
 export { type UsePasskeys, usePasskeys } from './usePasskeys';

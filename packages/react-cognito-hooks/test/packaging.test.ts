@@ -142,7 +142,7 @@ const CORE = 'createCognitoClient, CognitoProvider, useAuth, useSignedFetch';
 const FLOWS = 'useSignUp, useSignIn, useResetPassword, useSignOut';
 
 test.each<[name: string, kilobytes: number, exported: string, from?: string]>([
-  ['everything', 14.9, '*'],
+  ['everything', 15.2, '*'],
   ['a client with every flow and the signed fetch', 12.7, `${CORE}, ${FLOWS}`],
   ['a client with the signed fetch', 9.9, CORE],
   ['the sign-in alone', 2.5, 'useSignIn'],
@@ -166,8 +166,8 @@ test.each<[name: string, kilobytes: number, exported: string, from?: string]>([
 );
 
 test.each<[name: string, kilobytes: number, exported: string]>([
-  ['everything', 28.6, '*'],
-  ['a client with every flow and the signed fetch', 22.1, `${CORE}, ${FLOWS}`],
+  ['everything', 32, '*'],
+  ['a client with every flow and the signed fetch', 23.4, `${CORE}, ${FLOWS}`],
 ])(
   'takes, compressed, for %s at most %d kB with all that is loaded later',
   async (_, kilobytes, exported) => {

@@ -1,6 +1,8 @@
 import type { ClientInternals } from './client-internals';
-import { CognitoError } from './cognito-error';
+import { asCognitoError, CognitoError } from './cognito-error';
+import { loadPart } from './load-part';
 import { createSrpClient, type SrpChallenge, type SrpClient } from './srp';
+import { deviceSlot } from './stored-device';
 import type { AuthenticationAnswer, AuthFlow, ClientMetadata } from './user-pool-operations';
 
 /** Who tries to sign in, and how; the password lives here, in memory, and nowhere else. */
@@ -11,11 +13,14 @@ export interface Attempt {
   /** The session of a sign-up that was just confirmed: it stands for a proof. */
   readonly session?: string;
   readonly clientMetadata?: ClientMetadata;
+  /** Whether this browser is not to be known again. */
+  readonly isPassing?: boolean;
 }
 
 /** An answer, with the name by which the user pool knows the user of the attempt. */
 export interface Authentication extends AuthenticationAnswer {
   readonly userId: string;
+  readonly isPassing?: boolean;
 }
 
 /**
@@ -28,7 +33,7 @@ export async function authenticate(
   internals: ClientInternals,
   attempt: Attempt,
 ): Promise<Authentication> {
-  const { username, flow, password, session, clientMetadata } = attempt;
+  const { username, flow, password, session, clientMetadata, isPassing } = attempt;
   const sendsPassword = flow === 'USER_PASSWORD_AUTH';
   const proof =
     password === undefined || sendsPassword ? undefined : startProof(internals, password);
@@ -42,7 +47,7 @@ export async function authenticate(
     Session: session,
     ClientMetadata: clientMetadata,
   });
-  const answer = withUserId(started, username);
+  const answer = await settle(internals, started, { userId: username, isPassing });
   return proof === undefined ? answer : proof.answer(answer, clientMetadata);
 }
 
@@ -52,25 +57,43 @@ const PROOF_PARAMETERS: { readonly [flow in AuthFlow]?: Readonly<Record<string, 
   CUSTOM_AUTH: { CHALLENGE_NAME: 'SRP_A' },
 };
 
-/** An answer of Cognito's, with the user's name from it, or the one that was used so far. */
-function withUserId(answer: AuthenticationAnswer, userId: string): Authentication {
+/**
+ * An answer of Cognito's, with the user's name from it, or the one that was used so far; what a
+ * pool that tracks devices asks of this browser is answered on the way.
+ */
+async function settle(
+  internals: ClientInternals,
+  answer: AuthenticationAnswer,
+  { userId, isPassing }: Pick<Authentication, 'userId' | 'isPassing'>,
+  clientMetadata?: ClientMetadata,
+): Promise<Authentication> {
   const { USER_ID_FOR_SRP, USERNAME = userId } = answer.ChallengeParameters ?? {};
-  return { ...answer, userId: USER_ID_FOR_SRP ?? USERNAME };
+  const settled = { ...answer, userId: USER_ID_FOR_SRP ?? USERNAME, isPassing };
+  const { AuthenticationResult: result, ChallengeName } = answer;
+  if (ChallengeName !== 'DEVICE_SRP_AUTH' && result?.NewDeviceMetadata === undefined)
+    return settled;
+  const device = await loadPart(() => import('./remembered-device'));
+  if (result === undefined) return device.proveDevice(internals, settled, clientMetadata);
+  await device.confirmDevice(internals, result, {
+    userId: settled.userId,
+    isKept: !isPassing,
+  });
+  return settled;
 }
 
 /** Answers a challenge; what comes back is tokens or the next challenge. */
 export async function answerChallenge(
-  { userPool }: ClientInternals,
+  internals: ClientInternals,
   challenge: Authentication,
   o: { responses: Readonly<Record<string, string>>; clientMetadata?: ClientMetadata },
 ): Promise<Authentication> {
-  const answer = await userPool('RespondToAuthChallenge', {
+  const answer = await internals.userPool('RespondToAuthChallenge', {
     ChallengeName: challenge.ChallengeName ?? '',
     ChallengeResponses: { USERNAME: challenge.userId, ...o.responses },
     Session: challenge.Session,
     ClientMetadata: o.clientMetadata,
   });
-  return withUserId(answer, challenge.userId);
+  return settle(internals, answer, challenge, o.clientMetadata);
 }
 
 /** One proof of a password. */
@@ -105,9 +128,29 @@ export function startProof(internals: ClientInternals, password: string): Passwo
         TIMESTAMP: timestamp,
         PASSWORD_CLAIM_SIGNATURE: signature,
       };
-      return answerChallenge(internals, challenge, { responses, clientMetadata });
+      return answerFromDevice(internals, challenge, { responses, clientMetadata });
     },
   };
+}
+
+/** Names the device that this browser is to the user; one that the pool has forgotten is dropped. */
+async function answerFromDevice(
+  internals: ClientInternals,
+  challenge: Authentication,
+  o: { responses: Readonly<Record<string, string>>; clientMetadata?: ClientMetadata },
+): Promise<Authentication> {
+  const slot = deviceSlot(internals, challenge.userId);
+  const DEVICE_KEY = slot.read()?.key;
+  if (DEVICE_KEY === undefined) return answerChallenge(internals, challenge, o);
+  try {
+    const responses = { ...o.responses, DEVICE_KEY };
+    return await answerChallenge(internals, challenge, { ...o, responses });
+  } catch (thrown) {
+    const isForgotten = asCognitoError(thrown).code === 'ResourceNotFoundException';
+    if (!isForgotten) throw thrown;
+    slot.clear();
+    return answerChallenge(internals, challenge, o);
+  }
 }
 
 function toSrpChallenge({ ChallengeParameters = {} }: AuthenticationAnswer): SrpChallenge {

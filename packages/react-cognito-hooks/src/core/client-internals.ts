@@ -17,6 +17,8 @@ export interface ClientInternals {
   /** Sends the calls of an API. */
   readonly fetch: typeof fetch;
   readonly store: SessionStore;
+  /** Opens what sessions are kept in. */
+  readonly openStorage: () => KeyValueStore;
   /** The lock of the session, between tabs. */
   readonly lockName: string;
   /** Calls the user pool; the client id is added. */

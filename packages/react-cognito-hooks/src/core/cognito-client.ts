@@ -171,7 +171,7 @@ function createInternals(
     call: identityPool,
   });
   const internals: ClientInternals = {
-    ...{ config, clock, fetch, store, lockName: key, userPool, identityPool },
+    ...{ config, clock, fetch, store, openStorage: open, lockName: key, userPool, identityPool },
     ...{ renew, getTokens, credentials, identityIds, openTab },
   };
   return internals;

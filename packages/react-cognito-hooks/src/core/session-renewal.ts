@@ -1,7 +1,7 @@
 import type { Call } from './aws-json';
 import { CognitoError, type CognitoErrorCode } from './cognito-error';
 import type { SessionStore } from './session-store';
-import { type SessionTokens, toSessionTokens } from './session-tokens';
+import { deviceKeyOf, type SessionTokens, toSessionTokens } from './session-tokens';
 import { poll, STORAGE_LAG_MS, withTabLock } from './tab-lock';
 import type { UserPoolOperations } from './user-pool-operations';
 
@@ -42,7 +42,7 @@ export function createSessionRenewal(
     }
     const { AuthenticationResult } = await o.call(
       'GetTokensFromRefreshToken',
-      { RefreshToken: from.refreshToken },
+      { RefreshToken: from.refreshToken, DeviceKey: deviceKeyOf(from) },
       { timeoutMs: TIMEOUT_MS },
     );
     const next = toSessionTokens(AuthenticationResult, from);

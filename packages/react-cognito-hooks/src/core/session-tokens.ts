@@ -76,6 +76,12 @@ export function toSessionTokens(
   };
 }
 
+/** The device that a session began on, where the user pool tracks devices: it alone renews it. */
+export function deviceKeyOf({ accessToken }: SessionTokens): string | undefined {
+  const { device_key: key } = readClaims(accessToken) ?? {};
+  return typeof key === 'string' ? key : undefined;
+}
+
 /** When the first of both tokens runs out, in milliseconds since the epoch. */
 export function expiresAt({ accessToken, idToken, login }: SessionTokens): number {
   const times = [accessToken, idToken].map((token) => timeClaimMs(readClaims(token), 'exp'));

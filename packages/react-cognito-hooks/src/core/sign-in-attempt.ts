@@ -21,9 +21,10 @@ export interface SignInTarget {
 /** Signs in as far as it goes: to a session, or to the step that Cognito asks for. */
 export function attemptSignIn(
   internals: ClientInternals,
-  attempt: Attempt,
+  given: Attempt,
   target: SignInTarget,
 ): Promise<Outcome<SignInStep>> {
+  const attempt = { ...given, isPassing: isTabOnly(internals, target) };
   const proceed: ChallengeContext['proceed'] = async (answering, repeat) => {
     const challenge = await answering.catch(asCognitoError);
     if (challenge instanceof CognitoError) return detour(challenge);
@@ -44,21 +45,26 @@ export function attemptSignIn(
 }
 
 function finish(
-  { store }: ClientInternals,
+  internals: ClientInternals,
   tokens: FreshTokens,
-  { reauthenticate, remember }: SignInTarget,
+  target: SignInTarget,
 ): Outcome<SignInStep> {
-  const state = store.getState();
+  const state = internals.store.getState();
   const userId = state.status === 'signedIn' ? state.user.userId : undefined;
-  if (reauthenticate && userId !== tokens.userId) {
+  if (target.reauthenticate && userId !== tokens.userId) {
     tokens.discard();
     throw new CognitoError('UserChanged', 'somebody else is signed in than proved who they are');
   }
-  const tabOnly = remember === undefined ? reauthenticate && store.current()?.tabOnly : !remember;
+  const tabOnly = isTabOnly(internals, target);
   return {
     enter: () => ({ name: 'done', user: tokens.adopt({ tabOnly }) }),
     discard: tokens.discard,
   };
+}
+
+/** Whether the session, and what this browser is to the user, are kept in the tab alone. */
+function isTabOnly({ store }: ClientInternals, { reauthenticate, remember }: SignInTarget) {
+  return remember === undefined ? reauthenticate && store.current()?.tabOnly : !remember;
 }
 
 /** Sends an unconfirmed user a code; the password in memory then signs in, or the confirmation. */

@@ -1,6 +1,6 @@
 import type { ClientInternals } from './client-internals';
 import { type Result, succeed, toResult } from './result';
-import { expiresAt, type SessionTokens } from './session-tokens';
+import { deviceKeyOf, expiresAt, type SessionTokens } from './session-tokens';
 
 /**
  * Signs out: here at once and always, and then at Cognito.
@@ -50,6 +50,7 @@ async function accessTokenOf(
   if (expiresAt(session) > clock.now() || refreshToken === undefined) return accessToken;
   const { AuthenticationResult } = await userPool('GetTokensFromRefreshToken', {
     RefreshToken: refreshToken,
+    DeviceKey: deviceKeyOf(session),
   });
   return AuthenticationResult?.AccessToken ?? accessToken;
 }

@@ -84,8 +84,7 @@ export function createSrpClient(userPoolId: string): SrpClient {
       if (B % N === 0n || u === 0n) {
         throw new CognitoError('Unknown', 'the SRP challenge is not one that a sound server sends');
       }
-      const identity = sha256(toUtf8(`${poolName}${userId}:${password}`));
-      const x = toBigInt(sha256(concatBytes(pad(BigInt(`0x${challenge.SALT}`)), identity)));
+      const x = secretExponent({ poolName, userId, password }, BigInt(`0x${challenge.SALT}`));
       // Adding N * K keeps the base positive: BigInt's remainder takes the sign of its left side.
       const base = (B + N * K - K * modPow(G, x, N)) % N;
       const S = modPow(base, a + u * x, N);
@@ -96,6 +95,31 @@ export function createSrpClient(userPoolId: string): SrpClient {
       return { signature: toBase64(key(concatBytes(...signed))), timestamp };
     },
   };
+}
+
+/** A password, and what it is bound to. */
+export interface SrpPassword {
+  readonly poolName: string;
+  readonly userId: string;
+  readonly password: string;
+}
+
+/** What a server keeps in the place of a password, in base64. */
+export interface SrpVerifier {
+  readonly Salt: string;
+  readonly PasswordVerifier: string;
+}
+
+/** Makes what a server may keep of a password that it is not to know. */
+export function createSrpVerifier(of: SrpPassword): SrpVerifier {
+  const salt = toBigInt(crypto.getRandomValues(new Uint8Array(16)));
+  const verifier = modPow(G, secretExponent(of, salt), N);
+  return { Salt: toBase64(pad(salt)), PasswordVerifier: toBase64(pad(verifier)) };
+}
+
+function secretExponent({ poolName, userId, password }: SrpPassword, salt: bigint): bigint {
+  const identity = sha256(toUtf8(`${poolName}${userId}:${password}`));
+  return toBigInt(sha256(concatBytes(pad(salt), identity)));
 }
 
 /** HKDF-SHA256 (RFC 5869) of the shared secret, 16 bytes. */

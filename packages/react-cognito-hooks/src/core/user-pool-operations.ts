@@ -1,5 +1,6 @@
 import type { ClientConfig } from './client-config';
 import type { MfaKind } from './select-mfa-step';
+import type { SrpVerifier } from './srp';
 
 /** How a sign-in starts, by Cognito's own names. */
 export type AuthFlow = ClientConfig['signIn']['flows'][number];
@@ -18,6 +19,8 @@ export interface AuthenticationResult {
   readonly AccessToken?: string;
   readonly IdToken?: string;
   readonly RefreshToken?: string;
+  /** The device that the sign-in may confirm, where the user pool tracks devices. */
+  readonly NewDeviceMetadata?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
 }
 
 /** What an authentication comes to: tokens, or the next challenge. */
@@ -42,6 +45,14 @@ interface ForUser {
 
 interface ByToken {
   readonly AccessToken: string;
+}
+
+/** A device as the user pool lists it. */
+export interface DeviceDescription {
+  readonly DeviceKey: string;
+  readonly DeviceAttributes?: readonly { readonly Name: string; readonly Value?: string }[];
+  /** In seconds since the epoch. */
+  readonly DeviceLastAuthenticatedDate?: number;
 }
 
 /** A passkey as the user pool lists it. */
@@ -163,9 +174,32 @@ export interface UserPoolOperations {
     output: { readonly Credentials?: readonly PasskeyDescription[]; readonly NextToken?: string };
   };
   DeleteWebAuthnCredential: { input: ByToken & { readonly CredentialId: string }; output: object };
+  ConfirmDevice: {
+    input: ByToken & {
+      readonly DeviceKey: string;
+      readonly DeviceName?: string;
+      readonly DeviceSecretVerifierConfig: SrpVerifier;
+    };
+    output: object;
+  };
+  ListDevices: {
+    input: ByToken & { readonly PaginationToken?: string };
+    output: {
+      readonly Devices?: readonly DeviceDescription[];
+      readonly PaginationToken?: string;
+    };
+  };
+  UpdateDeviceStatus: {
+    input: ByToken & {
+      readonly DeviceKey: string;
+      readonly DeviceRememberedStatus: 'remembered' | 'not_remembered';
+    };
+    output: object;
+  };
+  ForgetDevice: { input: ByToken & { readonly DeviceKey: string }; output: object };
   DeleteUser: { input: ByToken; output: object };
   GetTokensFromRefreshToken: {
-    input: { readonly RefreshToken: string };
+    input: { readonly RefreshToken: string; readonly DeviceKey?: string };
     output: { readonly AuthenticationResult?: AuthenticationResult };
   };
   RevokeToken: { input: { readonly Token: string }; output: object };
