@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useSignIn } from 'react-cognito-hooks';
 import { AddressSection } from '../account/AddressSection';
 import { DeletionSection } from '../account/DeletionSection';
+import { DevicesSection } from '../account/DevicesSection';
 import { PasskeysSection } from '../account/PasskeysSection';
 import { PasswordSection } from '../account/PasswordSection';
 import { SecondStepSection } from '../account/SecondStepSection';
@@ -21,6 +22,7 @@ export default function AccountPage() {
         <PasswordSection />
         {signIn.mfa !== 'OFF' && <SecondStepSection />}
         {signIn.passkeyRelyingPartyId !== undefined && <PasskeysSection />}
+        <DevicesSection />
         <DeletionSection />
       </div>
     </>
