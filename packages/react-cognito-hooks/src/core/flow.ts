@@ -62,12 +62,14 @@ const superseded = () =>
   refuse(new CognitoError('Superseded', 'a newer start has taken the place of this one'));
 const stale = () => refuse(new CognitoError('StaleStep', 'the flow has left this step'));
 
-/** How a flow survives a reload. */
-export interface FlowMemory<S> {
-  /** The step to begin with, asked for when somebody first looks. */
-  restore(): Enter<S> | undefined;
+/** What a flow begins with. */
+export interface FlowBeginning<S> {
+  /** Loads what the flow needs to go on, called when somebody first looks. */
+  load(): Promise<unknown>;
+  /** The step that a reload has interrupted, if there is one. */
+  restore?(): Promise<Outcome<S>> | undefined;
   /** Called when the flow starts over. */
-  forget(): void;
+  forget?(): void;
 }
 
 /**
@@ -77,15 +79,15 @@ export interface FlowMemory<S> {
  */
 export function createFlowMachine<S extends { name: string }>(
   initial: S,
-  memory?: FlowMemory<S>,
+  beginning?: FlowBeginning<S>,
 ): FlowMachine<S> {
   const changed = createEmitter();
   const reset = () => {
     generation += 1;
     started = undefined;
     stage = undefined;
-    restored = true;
-    memory?.forget();
+    isBegun = true;
+    beginning?.forget?.();
     move({ step: initial, running: 0, error: null });
   };
   const serverSnapshot: Flow<S> = { step: initial, pending: false, error: null, reset };
@@ -94,7 +96,7 @@ export function createFlowMachine<S extends { name: string }>(
   let running = 0;
   let stage: object | undefined;
   let started: { readonly key: string; readonly promise: Promise<Result<S>> } | undefined;
-  let restored = false;
+  let isBegun = false;
 
   function move(next: { step?: S; running: number; error: CognitoError | null }): void {
     running = next.running;
@@ -145,6 +147,14 @@ export function createFlowMachine<S extends { name: string }>(
       (outcome) => outcome.discard?.(),
     );
 
+  function begin(): void {
+    isBegun = true;
+    const restored = beginning?.restore?.();
+    if (restored !== undefined) void advance(() => restored);
+    // What cannot be had now is asked for again, and spoken of, when it is needed.
+    else beginning?.load().catch(() => undefined);
+  }
+
   function createStage(isCurrent: () => boolean): Stage<S> {
     return {
       submit: (work) =>
@@ -170,13 +180,7 @@ export function createFlowMachine<S extends { name: string }>(
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
       const remove = changed.add(listener);
-      if (!restored) {
-        restored = true;
-        const enter = memory?.restore();
-        if (enter && snapshot === serverSnapshot) {
-          move({ step: makeStep(enter), running: 0, error: null });
-        }
-      }
+      if (!isBegun) begin();
       return remove;
     },
     start(input, work) {

@@ -1,7 +1,7 @@
 import { type ClientInternals, perClient } from './client-internals';
-import { type Sent, type SentCode, toCodeDelivery, toSentCode } from './code-delivery';
-import { createFlowMachine, type Enter, type FlowMachine } from './flow';
-import { asNewPasswordError } from './new-password-error';
+import type { Sent } from './code-delivery';
+import { createFlowMachine, type FlowMachine } from './flow';
+import { loadPart } from './load-part';
 import { createPendingCode } from './pending-code';
 import { resetWhenSignedOut } from './reset-when-signed-out';
 import type { Result } from './result';
@@ -33,45 +33,15 @@ const FORM: ResetPasswordStep = { name: 'form' };
 export const resetPasswordFlow = /* @__PURE__ */ perClient(
   (internals: ClientInternals): ResetPasswordFlow => {
     const pendingCode = createPendingCode(internals, 'resetPassword');
-    const { userPool } = internals;
-
-    const send = ({ username, clientMetadata }: ResetPasswordInput) =>
-      userPool('ForgotPassword', { Username: username, ClientMetadata: clientMetadata }).then(
-        toCodeDelivery,
-      );
-
-    const confirmStep =
-      (input: ResetPasswordInput, sent: SentCode): Enter<ResetPasswordStep> =>
-      (stage) => {
-        const { username, clientMetadata } = input;
-        const remember = (code: SentCode) => pendingCode.write({ username, ...code });
-        remember(sent);
-        return {
-          name: 'confirm',
-          username,
-          ...sent,
-          resend: stage.resend(() => send(input), remember),
-          submit: stage.submit(async (code: string, newPassword: string) => {
-            await userPool('ConfirmForgotPassword', {
-              Username: username,
-              ConfirmationCode: code,
-              Password: newPassword,
-              ClientMetadata: clientMetadata,
-            }).catch(asNewPasswordError);
-            return {
-              enter() {
-                pendingCode.clear();
-                return { name: 'done', username };
-              },
-            };
-          }),
-        };
-      };
-
+    const load = async () => {
+      const part = await loadPart(() => import('./reset-password-steps'));
+      return part.createResetPasswordSteps(internals, pendingCode);
+    };
     const machine = createFlowMachine<ResetPasswordStep>(FORM, {
+      load,
       restore() {
         const awaited = pendingCode.read();
-        return awaited && confirmStep({ username: awaited.username }, awaited);
+        return awaited && load().then((steps) => steps.restore(awaited));
       },
       forget: pendingCode.clear,
     });
@@ -79,10 +49,7 @@ export const resetPasswordFlow = /* @__PURE__ */ perClient(
 
     return {
       ...machine,
-      request: (input) =>
-        machine.start(input, async () => ({
-          enter: confirmStep(input, toSentCode(await send(input))),
-        })),
+      request: (input) => machine.start(input, async () => (await load()).begin(input)),
     };
   },
 );

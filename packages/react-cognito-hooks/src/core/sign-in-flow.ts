@@ -94,16 +94,15 @@ function createSignInFlow(
   internals: ClientInternals,
   { reauthenticate }: { reauthenticate: boolean },
 ): SignInFlow {
-  const machine = createFlowMachine<SignInStep>(FORM);
+  const machine = createFlowMachine<SignInStep>(FORM, {
+    async load() {
+      const { prepareProof } = await loadAttempt();
+      if (defaultFlow(internals.config) === 'USER_SRP_AUTH') prepareProof(internals);
+    },
+  });
   resetWhenSignedOut(machine, internals);
   return {
     ...machine,
-    subscribe(listener) {
-      if (defaultFlow(internals.config) === 'USER_SRP_AUTH') {
-        loadAttempt().then(({ prepareProof }) => prepareProof(internals), ignore);
-      }
-      return machine.subscribe(listener);
-    },
     signIn(input, { flow = defaultFlow(internals.config) } = {}) {
       const { remember, ...who } = input;
       return machine.start({ ...input, flow }, async () => {
@@ -128,6 +127,3 @@ function createSignInFlow(
     },
   };
 }
-
-/** A part that cannot be had now is asked for again, and spoken of, when it is needed. */
-const ignore = () => undefined;

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { resetPasswordFlow } from '../../src/core/reset-password-flow';
 import { signInFlow } from '../../src/core/sign-in-flow';
 import { PASSWORD, setUp } from '../support/set-up';
-import { stepOf } from '../support/step-of';
+import { comeTo, stepOf } from '../support/step-of';
 
 const username = 'jane@example.com';
 
@@ -59,5 +59,5 @@ test('restores the code step after a reload', async () => {
   const reloaded = resetPasswordFlow(createClient());
   reloaded.subscribe(() => undefined);
 
-  expect(stepOf(reloaded, 'confirm')).toMatchObject({ username });
+  expect(await comeTo(reloaded, 'confirm')).toMatchObject({ username });
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { signUpFlow } from '../../src/core/sign-up-flow';
 import { PASSWORD, setUp } from '../support/set-up';
-import { stepOf } from '../support/step-of';
+import { comeTo, stepOf } from '../support/step-of';
 
 const JANE = { username: 'jane@example.com', password: PASSWORD };
 
@@ -40,7 +40,7 @@ test('signs nobody in when it is told not to', async () => {
   const { cognito, flow } = await setUpFlow();
   await flow.signUp(JANE, { autoSignIn: false });
 
-  const result = await stepOf(flow, 'confirm').submit('123456');
+  const result = await (await comeTo(flow, 'confirm')).submit('123456');
 
   expect(result).toMatchObject({ ok: true, data: { name: 'done', signedIn: false } });
   expect(cognito.count('InitiateAuth')).toBe(0);
@@ -123,7 +123,7 @@ test('restores the code step after a reload, without the password', async () => 
   const reloaded = signUpFlow(createClient());
 
   reloaded.subscribe(() => undefined);
-  const result = await stepOf(reloaded, 'confirm').submit('123456');
+  const result = await (await comeTo(reloaded, 'confirm')).submit('123456');
 
   expect(JSON.stringify({ ...sessionStorage })).not.toContain(PASSWORD);
   expect(result).toEqual({
@@ -173,7 +173,7 @@ test.each([
   const flow = signUpFlow(reloads ? createClient() : client);
   flow.subscribe(() => undefined);
 
-  const result = await stepOf(flow, 'confirm').submit('123456');
+  const result = await (await comeTo(flow, 'confirm')).submit('123456');
 
   expect(result).toMatchObject({ ok: true, data: { name: 'done', signedIn: true } });
   expect(cognito.lastInput('InitiateAuth')).toMatchObject({
@@ -191,7 +191,7 @@ test('signs nobody in by that session when it was told not to, also after a relo
   const flow = signUpFlow(createClient());
   flow.subscribe(() => undefined);
 
-  const result = await stepOf(flow, 'confirm').submit('123456');
+  const result = await (await comeTo(flow, 'confirm')).submit('123456');
 
   expect(result).toMatchObject({ ok: true, data: { name: 'done', signedIn: false } });
   expect(cognito.count('InitiateAuth')).toBe(0);
