@@ -48,7 +48,7 @@ export function hooksPackage(parent: Project): typescript.TypeScriptProject {
     './testing': entry('testing'),
     './package.json': './package.json',
   });
-  hooks.package.addField('files', ['dist']);
+  hooks.package.addField('files', ['dist', 'docs']);
   hooks.compileTask.reset('tsup');
   return hooks;
 }

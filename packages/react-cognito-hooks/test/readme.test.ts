@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 
 const packageRoot = join(import.meta.dirname, '..');
 
-/** The parts of query caches that the recipes use, as those packages declare them. */
-const CACHES = `
+/** The parts of other packages that the recipes use, as those packages declare them. */
+const OTHER_PACKAGES = `
 declare module '@tanstack/react-query' {
   export function useQuery<T>(options: {
     queryKey: readonly unknown[];
@@ -15,6 +15,9 @@ declare module '@tanstack/react-query' {
     enabled?: boolean;
     retry?: boolean | number;
   }): { data: T | undefined; error: Error | null };
+}
+declare module 'react-router' {
+  export function redirect(url: string): Response;
 }
 declare module 'swr' {
   export default function useSWR<T>(
@@ -24,17 +27,17 @@ declare module 'swr' {
 }
 `;
 
-/** What the compiler says of a file that is in memory only. */
-function compile(code: string): string[] {
-  const path = join(packageRoot, 'example.tsx');
-  const caches = join(packageRoot, 'caches.d.ts');
-  const files = new Map([
-    [path, code],
-    [caches, CACHES],
-  ]);
-  const { config } = ts.readConfigFile(join(packageRoot, 'tsconfig.json'), ts.sys.readFile);
+/** What the compiler says of files that are in memory only, by their names. */
+function compile(examples: ReadonlyMap<string, string>): Map<string, string[]> {
+  const at = (name: string) => join(packageRoot, name);
+  const files = new Map([...examples].map(([name, code]) => [at(name), code]));
+  files.set(at('caches.d.ts'), OTHER_PACKAGES);
+  const { config } = ts.readConfigFile(at('tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, packageRoot);
-  const paths = { 'react-cognito-hooks': [join(packageRoot, 'src/index.ts')] };
+  const paths = {
+    'react-cognito-hooks': [at('src/index.ts')],
+    'react-cognito-hooks/testing': [at('src/testing.ts')],
+  };
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists, getSourceFile } = host;
   host.fileExists = (name) => files.has(name) || fileExists(name);
@@ -45,31 +48,37 @@ function compile(code: string): string[] {
       ? getSourceFile(name, language, ...rest)
       : ts.createSourceFile(name, text, language);
   };
-  const program = ts.createProgram([path, caches], { ...options, paths }, host);
-  const diagnostics = ts.getPreEmitDiagnostics(program);
-  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  const program = ts.createProgram([...files.keys()], { ...options, paths }, host);
+  const said = (name: string) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(at(name)))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return new Map([...examples.keys()].map((name) => [name, said(name)]));
 }
 
-const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
-/** The examples that can stand alone: they import what they use. */
-const examples = [...readme.matchAll(/```tsx\n(?<code>import .*?)```/gs)].map(
-  ({ groups }) => groups?.code ?? '',
-);
+/** The examples of a document that can stand alone: they import what they use. */
+function examplesOf(document: string): string[] {
+  const text = readFileSync(join(packageRoot, document), 'utf8');
+  const complete = /```tsx\n(?<code>(?:'use client';\n)?import .*?)```/gs;
+  return [...text.matchAll(complete)].map(({ groups }) => groups?.code ?? '');
+}
 
-test('the README has a complete example, a recipe for each cache, and typed routes', () => {
-  const marks = ['await loadClientConfig()', "'@tanstack/react-query'", "'swr'", 'Register'];
+test('the README has a complete example, and a recipe for a cache', () => {
+  const examples = examplesOf('README.md');
 
-  expect(marks.map((mark) => examples.findIndex((code) => code.includes(mark)))).toEqual([
-    0, 1, 2, 3,
-  ]);
+  const marks = ['await loadClientConfig()', "'@tanstack/react-query'"];
+  expect(marks.map((mark) => examples.findIndex((code) => code.includes(mark)))).toEqual([0, 1]);
 });
 
-test.each(examples.map((code, index) => [index + 1, code]))(
-  'example %i of the README compiles',
-  (_, code) => {
-    const messages = compile(String(code));
+test.each(['README.md', 'docs/recipes.md'])(
+  'every example of %s compiles',
+  (document) => {
+    const examples = examplesOf(document).map((code, index) => [`${index + 1}.tsx`, code] as const);
 
-    expect(messages).toEqual([]);
+    const messages = compile(new Map(examples));
+
+    expect(messages.size).toBeGreaterThan(1);
+    expect([...messages].filter(([, said]) => said.length > 0)).toEqual([]);
   },
   60_000,
 );
