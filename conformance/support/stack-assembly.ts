@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 
-/** A cloud assembly of one stack in a folder of its own. */
+/** A cloud assembly in a folder of its own. */
 export interface StackAssembly {
   readonly folder: string;
   remove(): void;
@@ -11,9 +11,14 @@ export interface StackAssembly {
 
 /** Synthesizes a stack that a test builds. */
 export function stackAssembly(build: (stack: Stack) => void): StackAssembly {
+  return appAssembly((app) => build(new Stack(app, 'Stack', { env: { region: 'us-east-1' } })));
+}
+
+/** Synthesizes an app that a test builds. */
+export function appAssembly(build: (app: App) => void): StackAssembly {
   const folder = mkdtempSync(join(tmpdir(), 'stack-'));
   const app = new App({ outdir: folder });
-  build(new Stack(app, 'Stack', { env: { region: 'us-east-1' } }));
+  build(app);
   app.synth();
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

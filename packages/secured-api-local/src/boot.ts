@@ -1,5 +1,5 @@
 import { provision } from './assembly/provision';
-import type { AssemblyStack } from './assembly/read-assembly';
+import type { AssemblyStack } from './assembly/read-manifest';
 import { DEFAULT_WEB_ORIGIN } from './assembly/web-origin';
 import { createDispatcher } from './aws-endpoint/create-dispatcher';
 import { createEndpointServer } from './aws-endpoint/endpoint-server';

@@ -1,7 +1,6 @@
 import type { ProvisionedStack } from './assembly/provision';
 import type { ServedApi } from './serve-apis';
 import type { ServedLogin } from './serve-logins';
-import { LocalRuntimeError } from './support/local-runtime-error';
 
 /** What a run tells of its stacks: ids by logical id, and the outputs. */
 export interface StackDescription {
@@ -19,61 +18,59 @@ export interface StackDescription {
 /**
  * Describes provisioned stacks with the local addresses of their APIs.
  *
- * @throws LocalRuntimeError `AmbiguousStacks`
+ * A name that several stacks have is told with its stack's: `Stack.Name`.
  */
 export function describeStacks(
   stacks: readonly ProvisionedStack[],
   served: readonly ServedApi[],
   logins: readonly ServedLogin[],
 ): StackDescription {
-  assertDistinct(stacks);
   const rewrite = originRewriter(stacks, served, logins);
   const userPools = refsOf(stacks, 'AWS::Cognito::UserPool');
-  const outputs = stacks.flatMap((stack) => Object.entries(stack.outputs));
+  const apis = Object.entries(refsOf(stacks, 'AWS::ApiGatewayV2::Api')).flatMap(([name, ref]) =>
+    served.filter(({ id }) => id === ref).map(({ id, url }) => [name, { id, url }]),
+  );
+  const outputs = distinct(stacks, ({ outputs: own }) => Object.entries(own));
   return {
-    apis: Object.fromEntries(served.map(({ logicalId, id, url }) => [logicalId, { id, url }])),
+    apis: Object.fromEntries(apis),
     userPools,
     userPoolClients: refsOf(stacks, 'AWS::Cognito::UserPoolClient'),
     identityPools: refsOf(stacks, 'AWS::Cognito::IdentityPool'),
     logins: loginsOf(userPools, logins),
     outputs: Object.fromEntries(
-      outputs.map(([name, value]) => [name, typeof value === 'string' ? rewrite(value) : value]),
+      Object.entries(outputs).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? rewrite(value) : value,
+      ]),
     ),
     skipped: stacks.flatMap(({ skipped }) => skipped),
   };
 }
 
-const DESCRIBED = [
-  'AWS::ApiGatewayV2::Api',
-  'AWS::Cognito::IdentityPool',
-  'AWS::Cognito::UserPool',
-  'AWS::Cognito::UserPoolClient',
-];
-
-/** A run tells its ids by logical id: two of one name could not both be told. */
-function assertDistinct(stacks: readonly ProvisionedStack[]): void {
-  const seen = new Map<string, string>();
-  for (const { name, resources } of stacks) {
-    for (const [logicalId, { type }] of resources) {
-      if (!DESCRIBED.includes(type)) continue;
-      const other = seen.get(logicalId);
-      if (other !== undefined) {
-        throw new LocalRuntimeError(
-          'AmbiguousStacks',
-          `the stacks '${other}' and '${name}' both have '${logicalId}' (${type})`,
-          'choose stacks by --stack',
-        );
-      }
-      seen.set(logicalId, name);
-    }
-  }
+/** Entries of all stacks by name; where several stacks have the name, each by its stack's and it. */
+function distinct<Value>(
+  stacks: readonly ProvisionedStack[],
+  entriesOf: (stack: ProvisionedStack) => readonly (readonly [string, Value])[],
+): Record<string, Value> {
+  const entries = stacks.flatMap((stack) =>
+    entriesOf(stack).map(([name, value]) => ({ stack: stack.name, name, value })),
+  );
+  const counts = new Map<string, number>();
+  for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries(
+    entries.map(({ stack, name, value }) => [
+      counts.get(name) === 1 ? name : `${stack}.${name}`,
+      value,
+    ]),
+  );
 }
 
 function refsOf(stacks: readonly ProvisionedStack[], type: string): Record<string, string> {
-  const found = stacks.flatMap(({ resources }) =>
-    [...resources].filter(([, resource]) => resource.type === type),
+  return distinct(stacks, ({ resources }) =>
+    [...resources]
+      .filter(([, resource]) => resource.type === type)
+      .map(([logicalId, { ref }]) => [logicalId, ref] as const),
   );
-  return Object.fromEntries(found.map(([logicalId, { ref }]) => [logicalId, ref]));
 }
 
 function loginsOf(

@@ -1,4 +1,4 @@
-import type { AssemblyStack } from './assembly/read-assembly';
+import type { AssemblyStack } from './assembly/read-manifest';
 import type { Environment } from './support/environment';
 import { LocalRuntimeError } from './support/local-runtime-error';
 

@@ -27,7 +27,6 @@ export interface ServeApisOptions {
 
 /** An API that listens. */
 export interface ServedApi {
-  readonly logicalId: string;
   readonly id: string;
   /** Such as `http://localhost:4001`. */
   readonly url: string;
@@ -65,7 +64,6 @@ async function serveApi(
   });
   const port = await listen(server, firstPort, false);
   return {
-    logicalId,
     id: apiId,
     url: `http://localhost:${port}`,
     mappings: api.mappings,

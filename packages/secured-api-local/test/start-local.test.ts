@@ -181,14 +181,25 @@ describe('startLocal', () => {
     await expect(start(Object.fromEntries(stacks))).rejects.toMatchObject({ code });
   });
 
-  test('fails for two stacks whose APIs have one logical id, and starts one of them', async () => {
-    const stacks = { Dev: { template: apiTemplate() }, Prod: { template: apiTemplate() } };
+  test('names what two stacks call alike by stack and name, and leaves other names plain', async () => {
+    const other = {
+      ...apiTemplate(),
+      Outputs: { ApiEndpoint: { Value: 'x' }, Own: { Value: 'y' } },
+    };
+    const stacks = { Dev: { template: apiTemplate() }, Prod: { template: other } };
 
-    await expect(start(stacks)).rejects.toMatchObject({
-      code: 'AmbiguousStacks',
-      message: "the stacks 'Dev' and 'Prod' both have 'Api' (AWS::ApiGatewayV2::Api)",
+    const both = await start(stacks);
+    const one = await start(stacks, { stacks: ['Prod'] });
+
+    expect(Object.keys(both.apis)).toEqual(['Dev.Api', 'Prod.Api']);
+    expect(both.apis['Dev.Api']?.url).not.toBe(both.apis['Prod.Api']?.url);
+    expect(both.outputs).toEqual({
+      'Dev.ApiEndpoint': both.apis['Dev.Api']?.url,
+      FunctionArn: expect.stringContaining(':function:Dev-Fn-'),
+      'Prod.ApiEndpoint': 'x',
+      Own: 'y',
     });
-    expect((await start(stacks, { stacks: ['Prod'] })).outputs).toHaveProperty('ApiEndpoint');
+    expect(one.outputs).toEqual({ ApiEndpoint: 'x', Own: 'y' });
   });
 
   test('makes a client config of one pool, client and identity pool, and guards routes by them', async () => {

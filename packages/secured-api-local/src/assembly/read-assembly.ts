@@ -1,51 +1,15 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { LocalRuntimeError } from '../support/local-runtime-error';
-import type { Template } from './template';
-
-const SYNTHESIZE = "run 'cdk synth', or name its folder by --assembly";
-
-/** One stack of a cloud assembly. */
-export interface AssemblyStack {
-  readonly name: string;
-  /** Undefined when the stack is not bound to a region. */
-  readonly region: string | undefined;
-  readonly template: Template;
-  /** Names of the stacks that must be there first. */
-  readonly dependencies: readonly string[];
-  /** Folder of each file asset, by the object key that the template names. */
-  readonly assets: ReadonlyMap<string, string>;
-}
-
-interface Artifact {
-  readonly type: string;
-  readonly environment?: string;
-  readonly dependencies?: readonly string[];
-  readonly displayName?: string;
-  readonly properties?: {
-    readonly templateFile?: string;
-    readonly stackName?: string;
-    readonly file?: string;
-  };
-}
-
-interface AssetManifest {
-  readonly files?: Readonly<
-    Record<
-      string,
-      {
-        readonly source?: { readonly path?: string };
-        readonly destinations?: Readonly<Record<string, { readonly objectKey: string }>>;
-      }
-    >
-  >;
-}
+import { type AssemblyStack, type ManifestStack, readManifest } from './read-manifest';
+import { broken, SYNTHESIZE } from './read-template';
 
 /**
  * Reads the stacks of a folder that `cdk synth` wrote, in dependency order.
  *
- * @param only - names of the stacks to take; by default all
- * @throws LocalRuntimeError when the folder is missing or broken
+ * @param only - names of the stacks to take, or paths such as `Prod/Api`; by default all that belong
+ * to no stage, or those of the only stage
+ * @throws LocalRuntimeError when the folder is missing or broken, or has stages to choose from
  */
 export function readAssembly(directory: string, only: readonly string[] = []): AssemblyStack[] {
   const root = resolve(directory);
@@ -56,15 +20,7 @@ export function readAssembly(directory: string, only: readonly string[] = []): A
       SYNTHESIZE,
     );
   }
-  const manifest = readJson<{ artifacts?: Record<string, Artifact> }>(root, 'manifest.json');
-  const artifacts = Object.entries(manifest.artifacts ?? {});
-  if (!artifacts.every(([, artifact]) => typeof artifact?.type === 'string')) {
-    throw broken('manifest.json', 'it has an artifact without a type');
-  }
-  const assets = readAssets(root, artifacts);
-  const stacks = artifacts
-    .filter(([, { type }]) => type === 'aws:cloudformation:stack')
-    .map(([id, artifact]) => ({ id, stack: readStack(root, id, artifact, assets) }));
+  const stacks = readManifest(root);
   if (stacks.length === 0) {
     throw new LocalRuntimeError(
       'NoStack',
@@ -72,115 +28,62 @@ export function readAssembly(directory: string, only: readonly string[] = []): A
       SYNTHESIZE,
     );
   }
-  const names = new Map(stacks.map(({ id, stack }) => [id, stack.name]));
-  const unknown = only.find((name) => !stacks.some(({ stack }) => stack.name === name));
-  if (unknown !== undefined) {
+  const wanted = only.length > 0 ? only.map((name) => named(name, stacks)) : byDefault(stacks);
+  return inOrder(stacks, wanted).map(({ name, region, template, assets }) => ({
+    name,
+    region,
+    template,
+    assets,
+  }));
+}
+
+function named(name: string, stacks: readonly ManifestStack[]): ManifestStack {
+  const [found, ...others] = stacks.filter((stack) => stack.path === name || stack.name === name);
+  if (found === undefined) {
+    const known = stacks.map((stack) => (stack.staged ? stack.path : stack.name));
     throw new LocalRuntimeError(
       'UnknownStack',
-      `the assembly has no stack '${unknown}', but ${[...names.values()].join(', ')}`,
+      `the assembly has no stack '${name}', but ${known.join(', ')}`,
       'correct --stack',
     );
   }
-  const resolved = stacks.map(({ stack }) => ({
-    ...stack,
-    dependencies: stack.dependencies.flatMap((id) => names.get(id) ?? []),
-  }));
-  return inOrder(resolved, only.length > 0 ? only : [...names.values()]);
+  if (others.length > 0) throw ambiguous(`'${name}' is the name of`, [found, ...others]);
+  return found;
 }
 
-function readStack(
-  root: string,
-  id: string,
-  artifact: Artifact,
-  assets: ReadonlyMap<string, string>,
-): AssemblyStack {
-  const file = artifact.properties?.templateFile ?? '';
-  const template = readJson<Template>(root, file);
-  assertTemplate(template, file);
-  const region = artifact.environment?.split('/').at(-1);
-  return {
-    name: artifact.properties?.stackName ?? id,
-    region: region === undefined || region === 'unknown-region' ? undefined : region,
-    template,
-    dependencies: artifact.dependencies ?? [],
-    assets,
-  };
+/** As the CDK's command line: stacks of stages are deployed by name only, unless there is no other. */
+function byDefault(stacks: readonly ManifestStack[]): readonly ManifestStack[] {
+  const top = stacks.filter(({ staged }) => !staged);
+  if (top.length > 0) return top;
+  const stages = new Set(stacks.map(({ path }) => path.split('/')[0]));
+  if (stages.size > 1) throw ambiguous('the assembly has', stacks);
+  return stacks;
 }
 
-/** What of a template's shape everything else takes for granted. */
-function assertTemplate({ Transform, ...template }: Template, file: string): void {
-  if (Transform !== undefined) {
-    throw new LocalRuntimeError(
-      'UnmodelledTransform',
-      `'${file}' has the transform ${JSON.stringify(Transform)}, which only CloudFormation can run`,
-      'leave the stack out by --stack, or write its resources out',
-    );
-  }
-  if (!template.Resources) throw broken(file, 'it has no Resources');
-  for (const section of ['Resources', 'Parameters', 'Outputs', 'Conditions', 'Mappings'] as const) {
-    const entries: unknown = template[section] ?? {};
-    if (!isObject(entries) || !Object.values(entries).every(isObject)) {
-      throw broken(file, `its ${section} are no objects by name`);
-    }
-  }
-  for (const section of ['Resources', 'Parameters'] as const) {
-    for (const [name, entry] of Object.entries(template[section] ?? {})) {
-      if (typeof entry.Type !== 'string') throw broken(file, `'${name}' has no Type`);
-    }
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Assets are zipped on the way to AWS; here the folder itself is the code. */
-function readAssets(root: string, artifacts: readonly (readonly [string, Artifact])[]) {
-  const folders = new Map<string, string>();
-  for (const [, { type, properties }] of artifacts) {
-    if (type !== 'cdk:asset-manifest' || !properties?.file) continue;
-    const { files = {} } = readJson<AssetManifest>(root, properties.file);
-    for (const asset of Object.values(files)) {
-      const path = asset?.source?.path;
-      for (const { objectKey } of Object.values(asset?.destinations ?? {})) {
-        if (typeof path === 'string') folders.set(objectKey, join(root, path));
-      }
-    }
-  }
-  return folders;
-}
-
-function readJson<T>(root: string, file: string): T {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(root, file), 'utf8'));
-    if (isObject(value)) return value as T;
-  } catch (error) {
-    throw broken(file, error instanceof Error ? error.message.split('\n')[0] : String(error));
-  }
-  throw broken(file, 'it is not a JSON object');
-}
-
-function broken(file: string, why: string | undefined): LocalRuntimeError {
+function ambiguous(what: string, stacks: readonly ManifestStack[]): LocalRuntimeError {
+  const paths = stacks.map(({ path }) => `'${path}'`).join(', ');
   return new LocalRuntimeError(
-    'BrokenAssembly',
-    `cannot read '${file}' of the assembly: ${why}`,
-    SYNTHESIZE,
+    'AmbiguousStacks',
+    `${what} the stacks ${paths} of several stages`,
+    'choose by --stack, with a path such as Prod/Api',
   );
 }
 
 /** The wanted stacks and whatever they depend on, dependencies first. */
-function inOrder(stacks: readonly AssemblyStack[], wanted: readonly string[]): AssemblyStack[] {
-  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
-  const ordered = new Set<AssemblyStack>();
-  const open = new Set<string>();
-  const visit = (name: string): void => {
-    const stack = byName.get(name);
+function inOrder(
+  stacks: readonly ManifestStack[],
+  wanted: readonly ManifestStack[],
+): ManifestStack[] {
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]));
+  const ordered = new Set<ManifestStack>();
+  const open = new Set<ManifestStack>();
+  const visit = (stack: ManifestStack | undefined): void => {
     if (!stack || ordered.has(stack)) return;
-    if (open.has(name)) throw broken('manifest.json', `stack '${name}' depends on itself`);
-    open.add(name);
-    for (const dependency of stack.dependencies) visit(dependency);
+    if (open.has(stack)) throw broken('manifest.json', `stack '${stack.name}' depends on itself`);
+    open.add(stack);
+    for (const dependency of stack.dependencies) visit(byId.get(dependency));
     ordered.add(stack);
   };
-  for (const name of wanted) visit(name);
+  for (const stack of wanted) visit(stack);
   return [...ordered];
 }

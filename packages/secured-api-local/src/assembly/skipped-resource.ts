@@ -11,7 +11,6 @@ const AUTH_BEARING = [
   'AWS::ApiGateway::',
   'AWS::ApiGatewayV2::',
   'AWS::CloudFormation::Macro',
-  'AWS::CloudFormation::Stack',
   'AWS::Cognito::',
   'AWS::IAM::',
   'AWS::Lambda::',

@@ -1,10 +1,9 @@
+import { stackArn } from '../resources/cloudformation-stack';
 import type { Provisioned } from '../resources/provider';
 import type { Environment } from '../support/environment';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { holds, type Scope } from './intrinsics';
-import type { AssemblyStack } from './read-assembly';
-
-const NO_UUID = '00000000-0000-4000-8000-000000000000';
+import type { AssemblyStack } from './read-manifest';
 
 /** What intrinsic functions of one stack can see while it is being provisioned. */
 export interface StackScopeOptions {
@@ -71,15 +70,11 @@ function fail(error: LocalRuntimeError): never {
 }
 
 function pseudoParameters({ stack, environment }: StackScopeOptions): Map<string, string> {
-  const { partition, region, accountId } = environment;
   return new Map([
     ['AWS::AccountId', environment.accountId],
     ['AWS::Partition', environment.partition],
     ['AWS::Region', environment.region],
-    [
-      'AWS::StackId',
-      `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stack.name}/${NO_UUID}`,
-    ],
+    ['AWS::StackId', stackArn(stack.name, environment)],
     ['AWS::StackName', stack.name],
     ['AWS::URLSuffix', environment.urlSuffix],
   ]);

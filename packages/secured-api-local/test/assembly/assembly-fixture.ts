@@ -8,6 +8,8 @@ export interface WrittenStack {
   readonly template: object;
   readonly environment?: string;
   readonly stackName?: string;
+  /** The path in the construct tree, which a stack of a stage has. */
+  readonly displayName?: string;
   readonly dependencies?: readonly string[];
 }
 
@@ -27,13 +29,14 @@ export function writeAssembly(
   const write = (name: string, value: object) =>
     writeFileSync(join(folder, name), JSON.stringify(value));
   const artifacts = Object.entries(stacks).map(([id, stack]) => {
-    const { template, environment = 'aws://unknown-account/unknown-region', stackName } = stack;
+    const { template, stackName, displayName } = stack;
+    const { environment = 'aws://unknown-account/unknown-region' } = stack;
     write(`${id}.template.json`, template);
     const properties = { templateFile: `${id}.template.json`, ...(stackName && { stackName }) };
     const dependencies = [...(stack.dependencies ?? []), 'Assets'];
     return [
       id,
-      { type: 'aws:cloudformation:stack', environment, properties, dependencies },
+      { type: 'aws:cloudformation:stack', environment, properties, dependencies, displayName },
     ] as const;
   });
   const files = Object.entries(assets).map(([objectKey, source], index) => {

@@ -1,5 +1,5 @@
 import { type ProvisionOptions, provision } from '../../src/assembly/provision';
-import type { AssemblyStack } from '../../src/assembly/read-assembly';
+import type { AssemblyStack } from '../../src/assembly/read-manifest';
 import type { Template } from '../../src/assembly/template';
 import type { ResolvedResource, ResourceProvider } from '../../src/resources/provider';
 import { ENVIRONMENT } from '../environment';
@@ -13,7 +13,6 @@ export function stackOf(template: Partial<Template>, name = 'stack'): AssemblySt
     name,
     region: undefined,
     template: { Resources: {}, ...template },
-    dependencies: [],
     assets: new Map(),
   };
 }

@@ -175,7 +175,6 @@ describe('a resource that does not matter here', () => {
   test.each([
     'AWS::ApiGateway::RestApi',
     'AWS::ApiGatewayV2::VpcLink',
-    'AWS::CloudFormation::Stack',
     'AWS::Cognito::UserPoolIdentityProvider',
     'AWS::IAM::User',
     'AWS::Lambda::Url',

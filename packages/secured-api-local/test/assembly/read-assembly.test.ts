@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAssembly } from '../../src/assembly/read-assembly';
@@ -11,6 +11,74 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }
+
+/** An assembly with one more for each stage, as `Stage` makes it. */
+function folderWithStages(
+  stages: readonly string[],
+  top: Parameters<typeof writeAssembly>[0] = {},
+) {
+  const folder = writeAssembly(top);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  for (const stage of stages) {
+    const directoryName = `assembly-${stage}`;
+    mkdirSync(join(folder, directoryName));
+    writeAssembly(
+      {
+        Api: { ...EMPTY, displayName: `${stage}/Api`, dependencies: ['Auth'] },
+        Auth: { ...EMPTY, displayName: `${stage}/Auth`, stackName: `${stage}-Auth` },
+      },
+      {},
+      join(folder, directoryName),
+    );
+    manifest.artifacts[directoryName] = {
+      type: 'cdk:cloud-assembly',
+      properties: { directoryName },
+    };
+  }
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+describe('stages', () => {
+  const names = (folder: string, only?: readonly string[]) =>
+    readAssembly(folder, only).map(({ name }) => name);
+
+  test('are left alone where there are stacks of none, as the command line of the CDK does', () => {
+    expect(names(folderWithStages(['Dev', 'Prod'], { Top: EMPTY }))).toEqual(['Top']);
+  });
+
+  test('give their stacks where there is one and no other stack', () => {
+    expect(names(folderWithStages(['Dev']))).toEqual(['Dev-Auth', 'Api']);
+  });
+
+  test('give a stack by path or name, with what it depends on in its own stage', () => {
+    const folder = folderWithStages(['Dev', 'Prod'], { Top: EMPTY });
+
+    expect(names(folder, ['Prod/Api'])).toEqual(['Prod-Auth', 'Api']);
+    expect(names(folder, ['Dev-Auth', 'Top'])).toEqual(['Dev-Auth', 'Top']);
+  });
+
+  test.each<[string, string[] | undefined]>([
+    ["the assembly has the stacks 'Dev/Api', 'Dev/Auth', 'Prod/Api', 'Prod/Auth'", undefined],
+    ["'Api' is the name of the stacks 'Dev/Api', 'Prod/Api'", ['Api']],
+  ])('fails where %s of several stages', (message, only) => {
+    expect(() => readAssembly(folderWithStages(['Dev', 'Prod']), only)).toThrow(
+      expect.objectContaining({
+        code: 'AmbiguousStacks',
+        message: `${message} of several stages`,
+      }),
+    );
+  });
+
+  test('fails for a stack that no stage has, and names those of stages by their path', () => {
+    expect(() => readAssembly(folderWithStages(['Dev'], { Top: EMPTY }), ['Nope'])).toThrow(
+      expect.objectContaining({
+        code: 'UnknownStack',
+        message: "the assembly has no stack 'Nope', but Top, Dev/Api, Dev/Auth",
+      }),
+    );
+  });
+});
 
 describe('readAssembly', () => {
   test('gives stacks with name, region, template and the folders of their assets', () => {
@@ -32,7 +100,6 @@ describe('readAssembly', () => {
       name: 'app-dev',
       region: 'eu-west-1',
       template: { Resources: { A: { Type: 'X::Y::Z' } } },
-      dependencies: [],
       assets: new Map([['code.zip', join(folder, 'asset.0')]]),
     });
   });

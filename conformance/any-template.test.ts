@@ -1,0 +1,189 @@
+import {
+  type App,
+  Aws,
+  CfnCondition,
+  CfnMapping,
+  CfnOutput,
+  CfnParameter,
+  CfnResource,
+  Fn,
+  NestedStack,
+  Stack,
+  Stage,
+} from 'aws-cdk-lib';
+import {
+  CfnPolicy,
+  ManagedPolicy,
+  PermissionsBoundary,
+  PolicyStatement,
+} from 'aws-cdk-lib/aws-iam';
+import { type Local, type StartOptions, startLocal } from 'secured-api-local';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { answering, invokePrivate, PlainAuth, privateApi } from './support/plain-stack';
+import { quiet } from './support/quiet-log';
+import { sign } from './support/sign';
+import { appAssembly } from './support/stack-assembly';
+
+const env = { region: 'us-east-1' };
+const USER = { username: 'ada@example.com', password: 'Correct-Horse-7' };
+
+async function start(build: (app: App) => void, options: StartOptions = {}): Promise<Local> {
+  const assembly = appAssembly(build);
+  onTestFinished(assembly.remove);
+  const local = await startLocal({ assembly: assembly.folder, port: 0, log: quiet, ...options });
+  onTestFinished(() => local.stop());
+  return local;
+}
+
+/** What the private route answers to a user who has just been made. */
+async function callAsUser(local: Local, api = Object.values(local.apis)[0]) {
+  await local.createUser(USER);
+  const key = await local.credentials(USER);
+  const url = `${api?.url}/private`;
+  const response = await fetch(url, await sign(url, key));
+  return { status: response.status, text: await response.text() };
+}
+
+const ANSWERED = { status: 200, text: 'hello' };
+
+describe('nested stacks', () => {
+  test('take functions and roles of the stack around them, and hand on what they made', async () => {
+    const local = await start((app) => {
+      const stack = new Stack(app, 'App', { env });
+      const { role } = new PlainAuth(stack);
+      const api = privateApi(new NestedStack(stack, 'Inner'), answering(stack, 'Hello', 'hello'));
+      role.addToPolicy(invokePrivate(api));
+      new CfnOutput(stack, 'Url', { value: api.apiEndpoint });
+    });
+
+    expect(await callAsUser(local)).toEqual(ANSWERED);
+    expect(local.outputs).toEqual({ Url: Object.values(local.apis)[0]?.url });
+  });
+
+  test('call alike what they made, and each is reached by its stack’s name', async () => {
+    const local = await start((app) => {
+      const stack = new Stack(app, 'App', { env });
+      for (const id of ['One', 'Two']) {
+        const nested = new NestedStack(stack, id);
+        privateApi(nested, answering(nested, 'Hello', id));
+      }
+    });
+
+    expect(Object.keys(local.apis)).toEqual([
+      expect.stringMatching(/^App-One\w+-\w+\.Api\w+$/),
+      expect.stringMatching(/^App-Two\w+-\w+\.Api\w+$/),
+    ]);
+  });
+});
+
+describe('several stacks', () => {
+  const build = (scope: App | Stage) => {
+    const auth = new PlainAuth(new Stack(scope, 'Auth', { env }));
+    const stack = new Stack(scope, 'Api', { env });
+    const api = privateApi(stack, answering(stack, 'Hello', 'hello'));
+    new CfnPolicy(stack, 'Grant', {
+      policyName: 'grant',
+      policyDocument: { Version: '2012-10-17', Statement: [invokePrivate(api).toJSON()] },
+      roles: [auth.role.roleName],
+    });
+  };
+
+  test('hand each other roles by exports', async () => {
+    expect(await callAsUser(await start(build))).toEqual(ANSWERED);
+  });
+
+  test('of a stage come with the one that is asked for', async () => {
+    const local = await start(
+      (app) => {
+        for (const id of ['Dev', 'Prod']) build(new Stage(app, id));
+      },
+      { stacks: ['Prod/Api'] },
+    );
+
+    expect(Object.keys(local.apis)).toHaveLength(1);
+    expect(await callAsUser(local)).toEqual(ANSWERED);
+  });
+});
+
+describe('policies', () => {
+  /** A stack whose users are granted the route, and what a test adds. */
+  const built =
+    (add: (role: PlainAuth['role'], stack: Stack, statement: PolicyStatement) => void) =>
+    (app: App) => {
+      const stack = new Stack(app, 'App', { env });
+      const { role } = new PlainAuth(stack);
+      const api = privateApi(stack, answering(stack, 'Hello', 'hello'));
+      add(role, stack, invokePrivate(api));
+    };
+
+  test('of the customer’s own are attached to a role, from either side', async () => {
+    const statuses = [];
+    for (const attach of ['roles', 'addManagedPolicy'] as const) {
+      const local = await start(
+        built((role, stack, statement) => {
+          const own = attach === 'roles' ? { roles: [role] } : {};
+          const policy = new ManagedPolicy(stack, 'Own', { statements: [statement], ...own });
+          if (attach === 'addManagedPolicy') role.addManagedPolicy(policy);
+        }),
+      );
+      statuses.push((await callAsUser(local)).status);
+    }
+
+    expect(statuses).toEqual([200, 200]);
+  });
+
+  test.each([
+    ['execute-api:*', 200],
+    ['s3:*', 403],
+  ])('end where a permissions boundary of %s does: %i', async (action, status) => {
+    const local = await start(
+      built((role, stack, statement) => {
+        role.addToPolicy(statement);
+        const boundary = new ManagedPolicy(stack, 'Boundary', {
+          statements: [new PolicyStatement({ actions: [action], resources: ['*'] })],
+        });
+        PermissionsBoundary.of(role).apply(boundary);
+      }),
+    );
+
+    expect((await callAsUser(local)).status).toBe(status);
+  });
+});
+
+describe('values', () => {
+  const build = (app: App) => {
+    const stack = new Stack(app, 'App', { env });
+    const stage = new CfnParameter(stack, 'StageName', { default: 'dev' });
+    const isProd = new CfnCondition(stack, 'IsProd', {
+      expression: Fn.conditionEquals(stage.valueAsString, 'prod'),
+    });
+    const mapping = new CfnMapping(stack, 'Words', {
+      mapping: { 'us-east-1': { word: 'hello' } },
+    });
+    const { role } = new PlainAuth(stack);
+    const api = privateApi(stack, answering(stack, 'Hello', 'hello'));
+    role.addToPolicy(invokePrivate(api));
+    const denied = new ManagedPolicy(stack, 'Closed', {
+      roles: [role],
+      statements: [PolicyStatement.fromJson({ ...invokePrivate(api).toJSON(), Effect: 'Deny' })],
+    });
+    const { defaultChild } = denied.node;
+    if (CfnResource.isCfnResource(defaultChild)) defaultChild.cfnOptions.condition = isProd;
+    new CfnOutput(stack, 'Word', { value: mapping.findInMap(Aws.REGION, 'word') });
+    new CfnOutput(stack, 'Only', { value: 'prod', condition: isProd });
+  };
+
+  test('of parameters are their defaults, and conditions and mappings follow', async () => {
+    const local = await start(build);
+
+    expect(local.outputs).toEqual({ Word: 'hello' });
+    expect(await callAsUser(local)).toEqual(ANSWERED);
+  });
+
+  test('of parameters are what is given, and what is on their condition is there', async () => {
+    const local = await start(build, { parameters: { StageName: 'prod' } });
+
+    expect(local.outputs).toEqual({ Word: 'hello', Only: 'prod' });
+    expect(await callAsUser(local)).toMatchObject({ status: 403 });
+  });
+});
