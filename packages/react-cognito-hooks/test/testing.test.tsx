@@ -200,6 +200,12 @@ describe('a call', () => {
   });
 });
 
+test('tells its config with the changes that were asked for', () => {
+  const { config } = createTestClient({ config: { guests: true } });
+
+  expect(config).toMatchObject({ version: 1, guests: true, userPoolId: 'us-east-1_Test' });
+});
+
 test('reaches no network, and leaves no timer and nothing in storage', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch');
   const timers = vi.spyOn(globalThis, 'setTimeout');

@@ -20,6 +20,8 @@ export interface TestClientOptions extends FlowSteps {
 
 /** A client over a script: the real core, which reaches nothing and leaves nothing behind. */
 export interface TestClient extends CognitoClient {
+  /** The config, changes included, for what an app shows of it. */
+  readonly config: ClientConfig;
   /** What was called since the steps were reached, in order. */
   readonly calls: readonly RecordedCall[];
   /** Adds to what calls answer, or replaces it. */
@@ -74,6 +76,7 @@ export function createTestClient(options: TestClientOptions = {}): TestClient {
   const real = createClientOn(engine, config, { storage: 'memory' });
   const internals = internalsOf(real);
   const client: TestClient = Object.create(real, {
+    config: { value: config },
     ready: { get: () => ready },
     calls: { get: () => engine.calls },
     advance: { value: engine.advance },
