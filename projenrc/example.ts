@@ -19,7 +19,7 @@ export function exampleApp(parent: Project): typescript.TypeScriptProject {
     publish: false,
     browser: true,
     types: ['node', 'vite/client'],
-    include: ['infra', 'functions', 'web', 'test', '*.config.mts'],
+    include: ['infra', 'functions', 'web', 'test', '*.config.mts', '../../.storybook/*'],
     paths: sourcePaths('../..'),
     deps: [
       `aws-cdk-lib@${VERSION.cdk}`,

@@ -11,8 +11,11 @@ const SCRIPTS = {
   deploy: 'npm run cdk -w random-app -- deploy',
   destroy: 'npm run cdk -w random-app -- destroy',
   bench: 'node bench/run.mjs',
+  storybook: 'storybook dev --port 6006 --no-open --no-version-updates --disable-telemetry',
+  'build:storybook': 'storybook build --output-dir storybook-static --disable-telemetry',
   'test:cdk': 'node scripts/test-with-cdk.mjs',
   'test:react': 'node scripts/test-with-react.mjs',
+  'test:stories': 'vitest run --config .storybook/vitest.config.mts',
   format: 'biome check --write',
   projen: 'projen',
 };
@@ -40,6 +43,7 @@ export function rootProject(): typescript.TypeScriptProject {
       '.DS_Store',
       'bench/node_modules/',
       'screenshots/',
+      'storybook-static/',
     ],
     biome: true,
     biomeOptions: { version: VERSION.biome, biomeConfig: biomeConfig() },
@@ -49,6 +53,12 @@ export function rootProject(): typescript.TypeScriptProject {
       `vitest@${VERSION.vitest}`,
       `@vitest/coverage-v8@${VERSION.vitest}`,
       'json-schema-to-typescript@^15',
+      `storybook@${VERSION.storybook}`,
+      `@storybook/react-vite@${VERSION.storybook}`,
+      `@storybook/addon-a11y@${VERSION.storybook}`,
+      `@storybook/addon-vitest@${VERSION.storybook}`,
+      `@vitest/browser-playwright@${VERSION.vitest}`,
+      `playwright@${VERSION.playwright}`, // what browser-playwright drives a browser with
     ],
   });
   root.package.addPackageResolutions(`rollup@${VERSION.rollup}`);
@@ -118,6 +128,7 @@ function biomeConfig() {
         'examples/*/functions/**',
         'examples/*/web/**',
         'examples/*/test/**',
+        '.storybook/**',
         'conformance/**/*.ts',
         'conformance/**/*.tsx',
         'bench/*.mjs',

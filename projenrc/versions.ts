@@ -12,6 +12,7 @@ export const VERSION = {
   rollup: '4.67.4', // the same
   playwright: '^1.65.1',
   esbuild: '^0.28.2',
+  storybook: '10.6.7',
 } as const;
 
 export const NODE = '20.19.0';

@@ -24,17 +24,25 @@ const TYPED = [
   'examples/random-app',
   'conformance',
 ];
-const REPORT = join(STATE, 'tests.json');
+const STORIES = at('.storybook/vitest.config.mts');
+
+async function vitest(name, options, browser) {
+  const report = join(STATE, `${name}.json`);
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  rmSync(report, { force: true });
+  const env = { ...process.env, ...(browser && { CHROMIUM_PATH: browser }) };
+  await run(name, at('node_modules/vitest/vitest.mjs'), [...args, ...options], {
+    show: true,
+    env,
+  }).catch(() => undefined);
+  const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(report, 'utf8'));
+  return { passed: numPassedTests, failed: success ? 0 : Math.max(1, numFailedTests) };
+}
 
 async function tests(browser) {
-  const left = browser ? [] : ['--exclude', '**/*.browser.test.ts'];
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile=${REPORT}`, ...left];
-  rmSync(REPORT, { force: true });
-  const env = { ...process.env, ...(browser && { CHROMIUM_PATH: browser }) };
-  await run('vitest', at('node_modules/vitest/vitest.mjs'), args, { show: true, env }).catch(
-    () => undefined,
-  );
-  return JSON.parse(readFileSync(REPORT, 'utf8'));
+  if (!browser) return [await vitest('tests', ['--exclude', '**/*.browser.test.ts'])];
+  const units = await vitest('tests', [], browser);
+  return [units, await vitest('stories', ['--config', STORIES], browser)];
 }
 
 const browser = options['no-browser'] ? undefined : findBrowser();
@@ -58,13 +66,14 @@ try {
     run('check-packages', at('scripts/check-packages.mjs')),
   );
   await checkDocuments();
-  const { numPassedTests, numFailedTests, success } = await tests(browser);
-  failures = success ? 0 : Math.max(1, numFailedTests);
+  const results = await tests(browser);
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  failures = results.reduce((sum, result) => sum + result.failed, 0);
   if (!browser) {
     console.log(options['no-browser'] ? 'not run: tests in a browser' : HOW_TO_GET_A_BROWSER);
     failures += options['no-browser'] ? 0 : 1;
   }
-  console.log(`${numPassedTests} passed, ${failures} failed`);
+  console.log(`${passed} passed, ${failures} failed`);
 } catch (error) {
   console.error(error.message);
   console.log('0 passed, 1 failed');

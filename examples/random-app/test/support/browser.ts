@@ -1,23 +1,14 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { BROWSER_FLAGS } from '../../../../scripts/support/browser-flags.mjs';
 import { findBrowser } from '../../../../scripts/support/find-browser.mjs';
 
 const TIMEOUT_MS = 15_000;
-
-const QUIET = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-sync',
-  '--no-first-run',
-  '--no-sandbox',
-];
 
 /** Starts the Chrome, Chromium or Edge of this machine, without a window. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no browser was found');
-  return chromium.launch({ executablePath, args: QUIET });
+  return chromium.launch({ executablePath, args: BROWSER_FLAGS });
 }
 
 /** Everything that leaves a page where others may read it. */

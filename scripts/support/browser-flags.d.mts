@@ -1,0 +1,2 @@
+/** What keeps a browser that is driven by tests to itself: no window, no first run, no calls home. */
+export const BROWSER_FLAGS: string[];
