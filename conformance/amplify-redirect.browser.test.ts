@@ -58,7 +58,7 @@ test('unmodified Amplify signs in by a social provider that a page stands in for
   const page = await visit();
 
   await page.getByRole('button', { name: 'Sign in with Google' }).click();
-  await page.getByRole('heading', { name: 'stand-in for Google' }).waitFor();
+  await page.getByRole('heading', { name: 'Stand-in for Google' }).waitFor();
   await page.getByLabel('Subject').fill('1234');
   await page.getByLabel('email').fill('grace@example.com');
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -75,7 +75,7 @@ ${claimsOf(provider).map((name) => field({ name: `claim.${name}`, label: name, i
 <button>Sign in</button>
 <button name="refuse" value="refuse" formnovalidate>Refuse</button>`;
   return pageAnswer(context, {
-    title: `Sign in as ... (stand-in for ${provider.name})`,
+    title: `Stand-in for ${provider.name}`,
     alert,
     redirectUri,
     body: html`<p>Nothing is asked of the provider: whoever you type in has signed in there.</p>

@@ -45,7 +45,7 @@ describe('a stand-in for a provider', () => {
     const standIn = await browser.open(link.replaceAll('&amp;', '&'));
 
     expect(page.text).toContain('Continue with Google');
-    expect(standIn.text).toContain('<h1>Sign in as ... (stand-in for Google)</h1>');
+    expect(standIn.text).toContain('<h1>Stand-in for Google</h1>');
     expect([...standIn.text.matchAll(/<label for="([^"]*)"/g)].map(([, name]) => name)).toEqual([
       'subject',
       'claim.email',
@@ -59,7 +59,7 @@ describe('a stand-in for a provider', () => {
   ])('is gone to at once by %s', async (_, changes) => {
     const page = await createFederated().browser().authorize(changes);
 
-    expect(page.text).toContain('stand-in for Google');
+    expect(page.text).toContain('Stand-in for Google');
   });
 
   test('is gone to at once where it is the only provider of the client', async () => {
@@ -67,7 +67,7 @@ describe('a stand-in for a provider', () => {
 
     const page = await login.browser().authorize();
 
-    expect(page.text).toContain('stand-in for Google');
+    expect(page.text).toContain('Stand-in for Google');
   });
 
   test('takes no password where the client has providers alone', async () => {
