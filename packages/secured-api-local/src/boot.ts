@@ -72,6 +72,7 @@ export async function boot({
     delivery: inbox,
     endpoints: () => ({ aws: addresses.url, others: services }),
     assetFolder: (key) => stacks.map(({ assets }) => assets.get(key)).find((path) => path),
+    commands: options.functions ?? {},
   });
   const opened: { close(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
@@ -85,6 +86,7 @@ export async function boot({
       parameters: options.parameters ?? {},
       webOrigin,
     });
+    cloud.functions.assertCommandsUsed();
     // A pool's key is made up when it is first asked for: now, so that it is kept before a token is.
     for (const { id } of cloud.userPools.pools()) cloud.userPools.jwks(id);
     await store.durable();

@@ -44,6 +44,8 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --parameter KEY=VALUE     value of a template parameter; may be repeated
   --endpoint SERVICE=URL    where a service runs that is not modelled; may be repeated; by its
                             origin, what answers for a web server that a route hands requests to
+  --function ID=COMMAND     run this function by a command that speaks Lambda's runtime API; may be
+                            repeated
   --json                    print one line of JSON on stdout once ready
 
 matrix prints who may call which route, by the template's own policies, and runs nothing.
@@ -81,6 +83,7 @@ const OPTIONS = {
   'trailing-slash': { type: 'string' },
   parameter: { type: 'string', multiple: true },
   endpoint: { type: 'string', multiple: true },
+  function: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   html: { type: 'string' },
   'fail-on': { type: 'string' },
@@ -127,6 +130,7 @@ type Values = ReturnType<typeof parse>['values'];
 
 const START_ONLY = [
   'endpoint',
+  'function',
   'https',
   'no-throttle',
   'port',
@@ -189,6 +193,7 @@ function toStartOptions(values: Values): StartOptions {
     trailingSlash: slash,
     parameters: toPairs(values.parameter, '--parameter'),
     endpoints: toEndpoints(values.endpoint),
+    functions: toCommands(values.function),
   };
 }
 
@@ -215,6 +220,13 @@ function toPairs(texts: readonly string[] = [], option: string): Record<string, 
       return [text.slice(0, mark), text.slice(mark + 1)];
     }),
   );
+}
+
+function toCommands(texts: readonly string[] | undefined): Record<string, string> {
+  const commands = toPairs(texts, '--function');
+  const empty = Object.keys(commands).find((id) => commands[id]?.trim() === '');
+  if (empty !== undefined) throw usage(`--function ${empty}= names no command`);
+  return commands;
 }
 
 function toEndpoints(texts: readonly string[] = []): Record<string, string> {

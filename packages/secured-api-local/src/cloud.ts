@@ -55,15 +55,25 @@ export interface CloudOptions {
   /** The origin of the run's web pages. */
   readonly webOrigin: string;
   readonly assetFolder: (objectKey: string) => string | undefined;
+  /** What runs a function in the place of this process, by logical id. Default: none. */
+  readonly commands?: Readonly<Record<string, string>>;
 }
 
 /** Makes the services and wires them to one another. */
 export function createCloud(options: CloudOptions): Cloud {
-  const { foundation, masterKey, delivery, endpoints, webOrigin, assetFolder } = options;
+  const {
+    foundation,
+    masterKey,
+    delivery,
+    endpoints,
+    webOrigin,
+    assetFolder,
+    commands = {},
+  } = options;
   const roles = new Roles();
   addAwsManagedPolicies(roles, foundation.environment.partition);
   const tokenService = createTokenService({ ...foundation, roles, masterKey });
-  const functions = new LocalFunctions({ ...foundation, tokenService, endpoints });
+  const functions = new LocalFunctions({ ...foundation, tokenService, endpoints, commands });
   const services = { ...foundation, functions, tokenService };
   const userPools = createUserPools(services, delivery);
   const identityPools = createIdentityPools(services, userPools);

@@ -33,6 +33,11 @@ export interface StartOptions {
    * web server that a route hands requests to, by its origin. Default: none.
    */
   readonly endpoints?: Readonly<Record<string, string>>;
+  /**
+   * Commands that run a function of another runtime, or that cannot run here, by logical id. Each
+   * speaks Lambda's runtime API, as AWS's own runtime interface clients do. Default: none.
+   */
+  readonly functions?: Readonly<Record<string, string>>;
   /** JSON file of users to make, a list of what `createUser` takes. Default: none. */
   readonly seed?: string;
   /** Takes what the developer should read. Default: stderr. */

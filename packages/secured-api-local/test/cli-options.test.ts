@@ -6,7 +6,13 @@ describe('readCommand', () => {
     expect(readCommand(['start'])).toEqual({
       name: 'start',
       json: false,
-      options: { throttled: true, trailingSlash: '404', parameters: {}, endpoints: {} },
+      options: {
+        throttled: true,
+        trailingSlash: '404',
+        parameters: {},
+        endpoints: {},
+        functions: {},
+      },
     });
   });
 
@@ -16,6 +22,7 @@ describe('readCommand', () => {
         'start --assembly out --stack A --stack B --port 0 --state .state --seed users.json',
         '--web-origin https://site.example:8443 --https --no-throttle --trailing-slash match',
         '--parameter Colour=blue=green --parameter Size= --endpoint DYNAMODB=http://localhost:8000',
+        '--function Fn=python3',
         '--json',
       ]
         .join(' ')
@@ -37,6 +44,7 @@ describe('readCommand', () => {
         trailingSlash: 'match',
         parameters: { Colour: 'blue=green', Size: '' },
         endpoints: { DYNAMODB: 'http://localhost:8000' },
+        functions: { Fn: 'python3' },
       },
     });
   });
@@ -80,6 +88,8 @@ describe('readCommand', () => {
       'start --endpoint https://site.example=http://localhost:1/a',
       "--endpoint https://site.example='http://localhost:1/a' is not an origin",
     ],
+    ['start --function Fn', "--function 'Fn' is not KEY=VALUE"],
+    ['start --function Fn=', '--function Fn= names no command'],
     ['start --endpoint S3=localhost', "--endpoint S3='localhost' is not a URL"],
     ['start --unknown', "unknown option '--unknown'"],
     ['start --port', "option '--port <value>' argument missing"],

@@ -1,4 +1,4 @@
-import type { FunctionWorker, Invocation } from './function-worker';
+import type { ExecutionEnvironment, Invocation } from './execution-environment';
 import { failure, type InvocationResult } from './invocation-result';
 
 /** How many invocations of one function run at once here; further ones wait their turn. */
@@ -8,7 +8,7 @@ export const MAX_CONCURRENCY = 10;
 const WORKER_LIFE_MS = 50 * 60_000;
 
 interface Pooled {
-  readonly worker: FunctionWorker;
+  readonly worker: ExecutionEnvironment;
   readonly retireAt: number;
 }
 
@@ -24,7 +24,7 @@ export class FunctionPool {
   private stopped = false;
 
   constructor(
-    private readonly start: () => FunctionWorker,
+    private readonly start: () => ExecutionEnvironment,
     private readonly now: () => number,
   ) {}
 
@@ -57,7 +57,7 @@ export class FunctionPool {
   }
 
   /** A thread may refuse to start, as with a NODE_OPTIONS that threads do not take. */
-  private takeOrExplain(): FunctionWorker | InvocationResult | undefined {
+  private takeOrExplain(): ExecutionEnvironment | InvocationResult | undefined {
     try {
       return this.take();
     } catch (error) {
@@ -66,7 +66,7 @@ export class FunctionPool {
     }
   }
 
-  private take(): FunctionWorker | undefined {
+  private take(): ExecutionEnvironment | undefined {
     const found = this.find(isAwake) ?? this.find(({ worker }) => worker.load === 0);
     if (found) return found;
     this.pooled = this.pooled.filter((pooled) => this.isKept(pooled));
@@ -76,7 +76,7 @@ export class FunctionPool {
     return worker;
   }
 
-  private find(fits: (pooled: Pooled) => boolean): FunctionWorker | undefined {
+  private find(fits: (pooled: Pooled) => boolean): ExecutionEnvironment | undefined {
     const now = this.now();
     return this.pooled.find(
       (pooled) => pooled.worker.alive && pooled.retireAt > now && fits(pooled),

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CallClaims, MAX_LOAD } from './call-claims';
+import type { ExecutionEnvironment, Invocation } from './execution-environment';
 import type { HandlerModule } from './handler-module';
 import {
   failure,
@@ -9,6 +10,7 @@ import {
   readThrown,
   type WorkerAnswer,
 } from './invocation-result';
+import { printLines } from './print-lines';
 
 /** How long a call waits behind others before it goes to another worker. */
 const PATIENCE_MS = 2;
@@ -28,14 +30,6 @@ export interface WorkerOptions {
   readonly print: (line: string) => void;
 }
 
-/** One invocation. */
-export interface Invocation {
-  /** JSON. */
-  readonly event: string;
-  readonly requestId: string;
-  readonly timeoutMs: number;
-}
-
 /** What the worker's bootstrap takes. */
 interface Call {
   readonly id: number;
@@ -48,7 +42,7 @@ interface Call {
 type Settle = (result: InvocationResult | 'notBegun') => void;
 
 /** A thread that runs one handler, one invocation at a time, and is gone after a time-out. */
-export class FunctionWorker {
+export class FunctionWorker implements ExecutionEnvironment {
   private readonly worker: Worker;
   private readonly claims = new CallClaims();
   private readonly pending = new Map<number, Settle>();
@@ -76,7 +70,8 @@ export class FunctionWorker {
       execArgv: [],
     });
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
-      forwardLines(stream, this.worker, options);
+      // A thread that is stopped does not end its streams: what is left of a line comes at its exit.
+      this.worker.once('exit', printLines(stream, options.print));
     }
     this.worker.on('message', (message: unknown) => {
       if (isWorkerAnswer(message)) this.onAnswer(message);
@@ -88,22 +83,18 @@ export class FunctionWorker {
     this.worker.on('exit', (code) => this.onExit(code));
   }
 
-  /** Whether it can take another invocation. */
   get alive(): boolean {
     return !this.dead;
   }
 
-  /** How many invocations it runs or has waiting. */
   get load(): number {
     return this.pending.size;
   }
 
-  /** Whether an invocation would be over here before another thread had woken. */
   get isQuick(): boolean {
     return this.load < MAX_LOAD && this.load * this.usualMs < PATIENCE_MS;
   }
 
-  /** Runs an invocation after those before it; `notBegun` where another worker has to. */
   invoke({ event, requestId, timeoutMs }: Invocation): Promise<InvocationResult | 'notBegun'> {
     this.calls += 1;
     const id = this.calls;
@@ -193,23 +184,4 @@ export class FunctionWorker {
     this.pending.delete(id);
     settle?.(result);
   }
-}
-
-/** A thread that is stopped does not end its streams: what is left of a line comes at its exit. */
-function forwardLines(
-  stream: NodeJS.ReadableStream,
-  worker: Worker,
-  { print }: WorkerOptions,
-): void {
-  let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) print(line);
-  });
-  worker.once('exit', () => {
-    if (rest !== '') print(rest);
-    rest = '';
-  });
 }

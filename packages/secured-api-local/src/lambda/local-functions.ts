@@ -7,6 +7,9 @@ import type { Environment } from '../support/environment';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import type { Log } from '../support/log';
 import type { Random } from '../support/random';
+import { commandWords, findProgram } from './command-line';
+import { CommandWorker } from './command-worker';
+import type { ExecutionEnvironment } from './execution-environment';
 import { functionEnvironment, type ServiceEndpoints } from './function-environment';
 import { FunctionPool } from './function-pool';
 import type { FunctionSettings } from './function-settings';
@@ -27,6 +30,8 @@ export interface LocalFunctionsOptions {
   readonly tokenService: LocalTokenService;
   /** Known once the servers listen, and asked for when a worker starts. */
   readonly endpoints: () => ServiceEndpoints;
+  /** What runs a function in the place of this process, by logical id. Default: none. */
+  readonly commands?: Readonly<Record<string, string>>;
 }
 
 interface LocalFunction {
@@ -34,7 +39,10 @@ interface LocalFunction {
   readonly runnable: { readonly pool: FunctionPool } | { readonly reason: string };
 }
 
-/** Lambda on this machine: the template's Node functions in worker threads. */
+/** What a function's environments are made of: a module, or a command in the function's folder. */
+type Code = HandlerModule | { readonly words: readonly string[]; readonly folder: string };
+
+/** Lambda on this machine: Node functions in worker threads, others by commands of the developer. */
 export class LocalFunctions implements Functions {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly policies = new Map<string, ResourcePolicy>();
@@ -49,11 +57,27 @@ export class LocalFunctions implements Functions {
    */
   add(settings: FunctionSettings): void {
     this.assertAssumable(settings);
-    const module = this.findModule(settings);
+    const code = this.findCode(settings);
     this.functions.set(settings.arn, {
       settings,
-      runnable: 'reason' in module ? module : { pool: this.newPool(settings, module) },
+      runnable: 'reason' in code ? code : { pool: this.newPool(settings, code) },
     });
+  }
+
+  /**
+   * Checks, once all functions are there, that each command has one.
+   *
+   * @throws LocalRuntimeError `UnknownFunction`
+   */
+  assertCommandsUsed(): void {
+    const known = [...this.functions.values()].map(({ settings }) => settings.logicalId);
+    const unknown = Object.keys(this.options.commands ?? {}).find((id) => !known.includes(id));
+    if (unknown === undefined) return;
+    throw new LocalRuntimeError(
+      'UnknownFunction',
+      `no stack has the function '${unknown}', only ${known.join(', ') || 'none'}`,
+      'correct --function',
+    );
   }
 
   addPermission(functionArn: string, permission: Permission): void {
@@ -107,8 +131,25 @@ export class LocalFunctions implements Functions {
     if (this.inlineFolder) rmSync(this.inlineFolder, { recursive: true, force: true });
   }
 
-  private newPool(settings: FunctionSettings, module: HandlerModule): FunctionPool {
-    return new FunctionPool(() => this.startWorker(settings, module), this.options.clock.now);
+  private newPool(settings: FunctionSettings, code: Code): FunctionPool {
+    const { clock, log } = this.options;
+    const print = (line: string): void => log.info(`[${settings.logicalId}] ${line}`);
+    const start = (): ExecutionEnvironment => {
+      const environment = this.environmentOf(settings, code.folder);
+      if ('words' in code) {
+        const { arn: functionArn } = settings;
+        return new CommandWorker({ ...code, environment, functionArn, print, clock, log });
+      }
+      return new FunctionWorker({
+        module: code,
+        handler: settings.handler,
+        environment,
+        memoryMb: settings.memoryMb,
+        context: contextOf(settings),
+        print,
+      });
+    };
+    return new FunctionPool(start, clock.now);
   }
 
   /** The developer reads here what the caller is not told. */
@@ -122,32 +163,18 @@ export class LocalFunctions implements Functions {
     }
   }
 
-  private startWorker(settings: FunctionSettings, module: HandlerModule): FunctionWorker {
-    const { tokenService, environment, log, endpoints } = this.options;
+  private environmentOf(settings: FunctionSettings, folder: string): Record<string, string> {
+    const { tokenService, environment, endpoints } = this.options;
     const credentials = tokenService.assumeServiceRole(
       settings.roleArn,
       'lambda.amazonaws.com',
       settings.name,
       CREDENTIALS_SECONDS,
     );
-    return new FunctionWorker({
-      module,
-      handler: settings.handler,
-      environment: {
-        ...functionEnvironment(settings, credentials, environment, endpoints()),
-        LAMBDA_TASK_ROOT: module.folder,
-      },
-      memoryMb: settings.memoryMb,
-      context: {
-        functionName: settings.name,
-        functionVersion: '$LATEST',
-        invokedFunctionArn: settings.arn,
-        memoryLimitInMB: String(settings.memoryMb),
-        logGroupName: settings.logGroupName,
-        logStreamName: 'local',
-      },
-      print: (line) => log.info(`[${settings.logicalId}] ${line}`),
-    });
+    return {
+      ...functionEnvironment(settings, credentials, environment, endpoints()),
+      LAMBDA_TASK_ROOT: folder,
+    };
   }
 
   private assertAssumable({ roleArn, name, logicalId }: FunctionSettings): void {
@@ -162,14 +189,16 @@ export class LocalFunctions implements Functions {
     }
   }
 
-  private findModule(settings: FunctionSettings): HandlerModule | { readonly reason: string } {
+  private findCode(settings: FunctionSettings): Code | { readonly reason: string } {
     const { code, runtime, handler, logicalId } = settings;
+    const command = this.options.commands?.[logicalId];
+    if (command !== undefined) return this.commandOf(command, settings);
     if (code.kind === 'notRunnable') return { reason: code.reason };
     if (!runtime.startsWith('nodejs')) {
-      return { reason: `runtime '${runtime}' does not run here, only nodejs does` };
+      const why = `runtime '${runtime}' does not run here, only nodejs does`;
+      return { reason: `${why}; --function ${logicalId}=COMMAND runs it` };
     }
-    const folder = code.kind === 'folder' ? code.path : this.writeInline(logicalId, code.source);
-    const module = findHandlerModule(folder, handler);
+    const module = findHandlerModule(this.folderOf(settings), handler);
     if (module) return module;
     throw new LocalRuntimeError(
       'HandlerNotFound',
@@ -178,11 +207,33 @@ export class LocalFunctions implements Functions {
     );
   }
 
-  private writeInline(logicalId: string, source: string): string {
+  /** A command starts in the folder of the function's code, as a runtime of Lambda does. */
+  private commandOf(command: string, settings: FunctionSettings): Code {
+    const [name = '', ...args] = commandWords(command);
+    const program = findProgram(name, process.env.PATH ?? '', process.cwd());
+    return { words: [program, ...args], folder: this.folderOf(settings) };
+  }
+
+  private folderOf({ code, logicalId, runtime }: FunctionSettings): string {
+    if (code.kind === 'folder') return code.path;
+    if (code.kind === 'notRunnable') return process.cwd();
     this.inlineFolder ??= mkdtempSync(join(tmpdir(), 'secured-api-local-'));
     const folder = mkdtempSync(join(this.inlineFolder, `${logicalId}-`));
-    writeFileSync(join(folder, 'index.js'), source);
+    const extension = runtime.startsWith('python') ? 'py' : 'js';
+    writeFileSync(join(folder, `index.${extension}`), code.source);
     writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
     return folder;
   }
+}
+
+/** What the context object shows of every call. */
+function contextOf({ name, arn, memoryMb, logGroupName }: FunctionSettings) {
+  return {
+    functionName: name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: arn,
+    memoryLimitInMB: String(memoryMb),
+    logGroupName,
+    logStreamName: 'local',
+  };
 }

@@ -25,12 +25,15 @@ export interface FunctionsFixtureOptions extends Partial<FunctionSettings> {
   /** Inline code. */
   readonly source?: string;
   readonly endpoints?: Readonly<Record<string, string>>;
+  /** Runs the function in the place of this process. */
+  readonly command?: string;
 }
 
 export function createFunctionsFixture(options: FunctionsFixtureOptions = {}): FunctionsFixture {
   const {
     source = 'exports.handler = async (event) => event;',
     endpoints = {},
+    command,
     ...change
   } = options;
   const sts = createStsFixture();
@@ -42,6 +45,7 @@ export function createFunctionsFixture(options: FunctionsFixtureOptions = {}): F
     log: { info: (line) => lines.push(line), warn: (line) => lines.push(`warning: ${line}`) },
     tokenService: sts.tokenService,
     endpoints: () => ({ aws: 'http://localhost:4000', others: endpoints }),
+    ...(command !== undefined && { commands: { Fn: command } }),
   });
   onTestFinished(() => functions.stop());
   const settings: FunctionSettings = {

@@ -67,7 +67,10 @@ describe('code', () => {
   );
 
   test.each([
-    [{ runtime: 'python3.12' }, "runtime 'python3.12' does not run here, only nodejs does"],
+    [
+      { runtime: 'python3.12' },
+      "runtime 'python3.12' does not run here, only nodejs does; --function Fn=COMMAND runs it",
+    ],
     [{ code: { kind: 'notRunnable', reason: 'its code is an image' } }, 'its code is an image'],
   ] as const)('that does not run here says why', async (change, reason) => {
     const { invoke } = createFunctionsFixture(change);
