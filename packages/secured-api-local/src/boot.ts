@@ -12,7 +12,7 @@ import { type Cloud, createCloud } from './cloud';
 import { createConsole } from './console/console';
 import { createStateChanges, type StateChanges } from './console/state-changes';
 import { createTestUsers } from './create-test-users';
-import { createInbox, type Inbox } from './delivery/inbox';
+import type { Inbox } from './delivery/inbox';
 import { describeStacks, type StackDescription } from './describe-stacks';
 import type { Foundation } from './foundation';
 import { listen } from './listen';
@@ -39,6 +39,7 @@ export interface BootOptions {
   readonly masterKey: Buffer;
   readonly clock: AdjustableClock;
   readonly options: StartOptions;
+  readonly inbox: Inbox;
   /** Users to make before it is ready. */
   readonly seed: readonly NewUser[];
 }
@@ -50,17 +51,20 @@ interface Addresses {
   readonly logins: ServedLogin[];
 }
 
-/** Makes the services, provisions the stacks and opens the servers; on any error closes them. */
+/**
+ * Makes the services, provisions the stacks and opens the servers; on any error closes them. The
+ * store outlives what is booted.
+ */
 export async function boot({
   stacks,
   foundation,
   masterKey,
   clock,
   options,
+  inbox,
   seed,
 }: BootOptions): Promise<Local> {
   const { environment, store } = foundation;
-  const inbox = createInbox(foundation);
   const requests = new RequestLog();
   const addresses: Addresses = { url: '', config: null, logins: [] };
   const { services, webServers } = splitEndpoints(options.endpoints ?? {});
@@ -125,13 +129,9 @@ export async function boot({
     const description = describeStacks(provisioned, apis, addresses.logins);
     addresses.config = configOf(description, cloud, foundation, addresses.url);
     const { administrator } = cloud.tokenService;
-    const stopAll = async (): Promise<void> => {
-      await stop();
-      await store.close();
-    };
     await seedUsers(users, seed);
     const own = { token, providerToken: tokenOf, administrator };
-    const run = { ...own, inbox, clock, reset, stop: stopAll };
+    const run = { ...own, inbox, clock, reset, stop };
     const { url, config } = addresses;
     return { ...description, url, config, ...users, ...run };
   } catch (error) {

@@ -10,6 +10,14 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'start'; readonly options: StartOptions; readonly json: boolean }
   | {
+      readonly name: 'dev';
+      readonly options: StartOptions;
+      /** What synthesizes, if not what `cdk.json` says. */
+      readonly app: string | undefined;
+      /** What serves the web pages, if anything does. */
+      readonly web: string | undefined;
+    }
+  | {
       readonly name: 'matrix';
       readonly options: MatrixOptions;
       readonly json: boolean;
@@ -25,6 +33,7 @@ export type FailOn = 'anyone' | 'unreachable';
 
 /** What `secured-api-local --help` prints. */
 export const USAGE = `Usage: secured-api-local start [options]
+       secured-api-local dev [options]
        secured-api-local matrix [options]
        secured-api-local types --out FILE [options]
        secured-api-local pull --stack NAME [options]
@@ -47,6 +56,13 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --function ID=COMMAND     run this function by a command that speaks Lambda's runtime API; may be
                             repeated
   --json                    print one line of JSON on stdout once ready
+
+dev synthesizes the app of this folder and starts it, and does both again when a source changes; users,
+ids and addresses stay, and a version that cannot run leaves the one before in place.
+
+  --app COMMAND             synthesizes (default: the app of cdk.json)
+  --web COMMAND             serves the web pages; finds the endpoint in SECURED_API_LOCAL_URL
+  and the options of start, without --assembly and --json
 
 matrix prints who may call which route, by the template's own policies, and runs nothing.
 
@@ -85,6 +101,8 @@ const OPTIONS = {
   endpoint: { type: 'string', multiple: true },
   function: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  app: { type: 'string' },
+  web: { type: 'string' },
   html: { type: 'string' },
   'fail-on': { type: 'string' },
   out: { type: 'string' },
@@ -106,8 +124,12 @@ export function readCommand(args: readonly string[]): Command {
   const json = values.json ?? false;
   if (extra !== undefined) throw usage(`'${extra}' is no command`);
   if (name === 'start') {
-    refuseOptions(name, values, ['html', 'fail-on', 'out', 'region']);
+    refuseOptions(name, values, ['html', 'fail-on', 'out', 'region', ...DEV_ONLY]);
     return { name, json, options: toStartOptions(values) };
+  }
+  if (name === 'dev') {
+    refuseOptions(name, values, ['assembly', 'json', 'html', 'fail-on', 'out', 'region']);
+    return { name, app: values.app, web: values.web, options: toStartOptions(values) };
   }
   if (name === 'matrix') {
     refuseOptions(name, values, [...START_ONLY, 'out', 'region']);
@@ -128,7 +150,10 @@ export function readCommand(args: readonly string[]): Command {
 
 type Values = ReturnType<typeof parse>['values'];
 
+const DEV_ONLY = ['app', 'web'] as const;
+
 const START_ONLY = [
+  ...DEV_ONLY,
   'endpoint',
   'function',
   'https',

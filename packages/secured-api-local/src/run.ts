@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Command, type FailOn, readCommand, USAGE } from './cli-options';
+import { develop } from './dev/develop';
 import type { Local, StartOptions } from './local';
 import type { AccessMatrix, RouteAccess } from './matrix/access-matrix';
 import { readMatrix } from './matrix/read-matrix';
@@ -22,6 +23,7 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
   try {
     const command = readCommand(args);
     if (command.name === 'start') return await start(command.options, command.json, host);
+    if (command.name === 'dev') return await dev(command, host);
     if (command.name === 'matrix') return await matrix(command, host);
     if (command.name === 'types') return await types(command, host);
     if (command.name === 'pull') return await pull(command, host);
@@ -34,16 +36,41 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
   }
 }
 
+function onSignal(host: CommandHost, listener: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) host.once(signal, listener);
+}
+
 async function start(options: StartOptions, json: boolean, host: CommandHost): Promise<number> {
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) host.once(signal, resolve);
-  });
+  const stopped = new Promise<void>((resolve) => onSignal(host, resolve));
   const log = createLog((text) => host.stderr.write(text));
   const local = await startLocal({ ...options, log });
   (json ? host.stderr : host.stdout).write(banner(local, options));
   if (json) host.stdout.write(`${readyLine(local)}\n`);
   await stopped;
   await local.stop();
+  return 0;
+}
+
+async function dev(
+  { options, app, web }: Command & { name: 'dev' },
+  host: CommandHost,
+): Promise<number> {
+  const stop = new AbortController();
+  onSignal(host, () => stop.abort());
+  const log = createLog((text) => host.stderr.write(text));
+  try {
+    await develop({
+      start: { ...options, log },
+      folder: process.cwd(),
+      ...(app !== undefined && { app }),
+      ...(web !== undefined && { web }),
+      tell: (line) => host.stderr.write(`${line}\n`),
+      onReady: (local) => host.stdout.write(banner(local, options)),
+      signal: stop.signal,
+    });
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  }
   return 0;
 }
 

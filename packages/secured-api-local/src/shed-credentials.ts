@@ -7,6 +7,9 @@ const OWN = /^AWS_/;
 /** Tells the second process that it is one. */
 const STARTED = 'SECURED_API_LOCAL_STARTED';
 
+/** The commands that run handlers. */
+const RUNNING = ['start', 'dev'];
+
 /** The part of a process that is run again. */
 export type ShedProcess = Pick<
   NodeJS.Process,
@@ -18,7 +21,7 @@ export type ShedProcess = Pick<
  * threads, and a thread reads what its process was started with, in `/proc` and in its report.
  */
 export function mustShedCredentials(args: readonly string[], { env }: ShedProcess): boolean {
-  return args[0] === 'start' && Object.keys(env).some((name) => OWN.test(name));
+  return RUNNING.includes(args[0] ?? '') && Object.keys(env).some((name) => OWN.test(name));
 }
 
 /** Runs the same command line in a process without those variables, and returns its exit code. */

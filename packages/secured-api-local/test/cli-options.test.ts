@@ -49,6 +49,15 @@ describe('readCommand', () => {
     });
   });
 
+  test('dev takes the options of start, and what synthesizes and what serves pages', () => {
+    expect(readCommand(['dev', '--app', 'tsx a.ts', '--web', 'vite', '--port', '1'])).toEqual({
+      name: 'dev',
+      app: 'tsx a.ts',
+      web: 'vite',
+      options: expect.objectContaining({ port: 1, throttled: true }),
+    });
+  });
+
   test.each([
     ['--help', 'help'],
     ['start --help', 'help'],
@@ -59,7 +68,7 @@ describe('readCommand', () => {
 
   test.each<[string, string]>([
     ['', 'no command is given'],
-    ['dev', "'dev' is no command"],
+    ['develop', "'develop' is no command"],
     ['start now', "'now' is no command"],
     ['start --port x', "--port 'x' is not a number from 0 to 65535"],
     ['start --port 65536', "--port '65536' is not a number from 0 to 65535"],
@@ -88,6 +97,8 @@ describe('readCommand', () => {
       'start --endpoint https://site.example=http://localhost:1/a',
       "--endpoint https://site.example='http://localhost:1/a' is not an origin",
     ],
+    ['start --web vite', '--web is no option of start'],
+    ['dev --assembly out', '--assembly is no option of dev'],
     ['start --function Fn', "--function 'Fn' is not KEY=VALUE"],
     ['start --function Fn=', '--function Fn= names no command'],
     ['start --endpoint S3=localhost', "--endpoint S3='localhost' is not a URL"],

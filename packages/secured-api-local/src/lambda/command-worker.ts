@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { endGroup } from '../support/process-group';
 import { withTimeout } from '../support/with-timeout';
 import type { ExecutionEnvironment, Invocation } from './execution-environment';
 import { failure, type InvocationResult } from './invocation-result';
@@ -52,7 +53,7 @@ export class CommandWorker implements ExecutionEnvironment {
 
   async stop(): Promise<void> {
     this.dead = true;
-    killGroup(this.child);
+    endGroup(this.child, 'SIGKILL');
     await this.api.close();
   }
 
@@ -78,14 +79,5 @@ export class CommandWorker implements ExecutionEnvironment {
         resolve(failure('Runtime.ExitError', `Runtime exited ${how}`));
       });
     });
-  }
-}
-
-function killGroup(child: ChildProcess | undefined): void {
-  if (child?.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // All of it has ended.
   }
 }
