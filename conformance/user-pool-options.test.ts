@@ -78,6 +78,22 @@ describe('a pool runs here', () => {
     ],
     ['with a password history', { passwordPolicy: { passwordHistorySize: 5 } }],
     [
+      'with passkeys',
+      {
+        allowedFirstAuthFactors: { password: true, passkey: true },
+        passkeyRelyingPartyId: 'localhost',
+      },
+    ],
+    [
+      'with remembered devices',
+      {
+        deviceTracking: {
+          challengeRequiredOnNewDevice: true,
+          deviceOnlyRememberedOnUserPrompt: true,
+        },
+      },
+    ],
+    [
       'in the plan PLUS, where risks are observed',
       {
         featurePlan: FeaturePlan.PLUS,
@@ -93,25 +109,7 @@ describe('a pool runs here', () => {
 
 describe('a pool stops the start, and names what is not modelled,', () => {
   test.each<[string, string, Partial<CognitoAuthProps>]>([
-    [
-      'with passkeys',
-      'sets WebAuthnRelyingPartyID, which is not modelled',
-      {
-        allowedFirstAuthFactors: { password: true, passkey: true },
-        passkeyRelyingPartyId: 'localhost',
-      },
-    ],
     ['with threat protection', 'AdvancedSecurityMode', { featurePlan: FeaturePlan.PLUS }],
-    [
-      'with remembered devices',
-      'sets DeviceConfiguration.ChallengeRequiredOnNewDevice, which is not modelled',
-      {
-        deviceTracking: {
-          challengeRequiredOnNewDevice: true,
-          deviceOnlyRememberedOnUserPrompt: true,
-        },
-      },
-    ],
     [
       'with links',
       'DefaultEmailOption',
