@@ -78,6 +78,17 @@ describe('a pool runs here', () => {
     ],
     ['with a password history', { passwordPolicy: { passwordHistorySize: 5 } }],
     [
+      'with links',
+      {
+        userVerification: { emailStyle: VerificationEmailStyle.LINK },
+        hostedLogin: {
+          domainPrefix: 'random-numbers',
+          callbackUrls: ['http://localhost:5173/'],
+          logoutUrls: ['http://localhost:5173/'],
+        },
+      },
+    ],
+    [
       'with passkeys',
       {
         allowedFirstAuthFactors: { password: true, passkey: true },
@@ -110,18 +121,6 @@ describe('a pool runs here', () => {
 describe('a pool stops the start, and names what is not modelled,', () => {
   test.each<[string, string, Partial<CognitoAuthProps>]>([
     ['with threat protection', 'AdvancedSecurityMode', { featurePlan: FeaturePlan.PLUS }],
-    [
-      'with links',
-      'DefaultEmailOption',
-      {
-        userVerification: { emailStyle: VerificationEmailStyle.LINK },
-        hostedLogin: {
-          domainPrefix: 'random-numbers',
-          callbackUrls: ['http://localhost:5173/'],
-          logoutUrls: ['http://localhost:5173/'],
-        },
-      },
-    ],
   ])('%s', async (_, message, props) => {
     const started = start(props);
 

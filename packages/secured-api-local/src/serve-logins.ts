@@ -39,9 +39,11 @@ export async function serveLogins({
       const login = userPools.hostedLogin(poolId, scheme);
       const server = createLoginServer({ ...foundation, login, tls });
       const port = await listen(server, firstPort && firstPort + served.length, false);
+      const url = `${scheme}://localhost:${port}`;
+      userPools.setLoginUrl(poolId, url);
       served.push({
         poolId,
-        url: `${scheme}://localhost:${port}`,
+        url,
         hosts: domains.filter((domain) => domain.poolId === poolId).map(({ host }) => host),
         close: () => server.close(),
       });

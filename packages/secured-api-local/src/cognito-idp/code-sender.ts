@@ -4,14 +4,19 @@ import { AwsError } from '../support/aws-error';
 import type { Clock } from '../support/clock';
 import type { Random } from '../support/random';
 import { createHourlyBudget } from './hourly-budget';
+import { linkText, type SignUpLink, signUpLink } from './sign-up-link';
 import type { StoreSecret } from './store-secret';
 import type { Triggers } from './triggers';
 import { attributesOf, type User } from './user';
 import { normalizeName } from './user-directory';
+import type { UserPoolRegistry } from './user-pool-registry';
 import type { UserPoolSettings, VerifiableAttribute } from './user-pool-settings';
 import type { CodePurpose, ProvedAddress, VerificationCodes } from './verification-codes';
 
 const SENDS_AN_HOUR = 20;
+
+/** The messages that a link may stand in for a code of. */
+const CONFIRMS: ReadonlySet<CodeKind> = new Set(['SignUp', 'ResendCode']);
 
 /** Why a code is sent: the second half of the custom message's trigger source. */
 export type CodeKind =
@@ -67,11 +72,18 @@ export interface CodeSender {
 
 /** Sends by `delivery`, with the pool's text or the custom message trigger's. */
 export function createCodeSender(
-  services: { store: Store; clock: Clock; random: Random; delivery: Delivery; triggers: Triggers },
+  services: {
+    store: Store;
+    clock: Clock;
+    random: Random;
+    delivery: Delivery;
+    triggers: Triggers;
+    registry: UserPoolRegistry;
+  },
   codes: VerificationCodes,
   secret: StoreSecret,
 ): CodeSender {
-  const { store, random, delivery, triggers } = services;
+  const { store, random, delivery, triggers, registry } = services;
   const sends = createHourlyBudget(services, 'code-sends', SENDS_AN_HOUR);
 
   return {
@@ -79,8 +91,13 @@ export function createCodeSender(
       const { pool, user, address } = request;
       sends.take(pool.id, user.username);
       const code = codes.issue(user, request.purpose, address);
-      const { email, sms } = pool.messages;
-      await deliver(request, code, mediumOf(address.attribute) === 'SMS' ? sms : email);
+      const { email, linkEmail, sms } = pool.messages;
+      const isSms = mediumOf(address.attribute) === 'SMS';
+      if (!isSms && linkEmail !== undefined && CONFIRMS.has(request.kind)) {
+        await deliver(request, code, linkEmail, signUpLink(registry, { ...request, code }));
+      } else {
+        await deliver(request, code, isSms ? sms : email);
+      }
       return detailsOf(address);
     },
     sendForSignIn: async (request) => {
@@ -99,20 +116,27 @@ export function createCodeSender(
     },
   };
 
-  async function deliver(message: Message, code: string, poolText: string): Promise<void> {
+  async function deliver(
+    message: Message,
+    code: string,
+    poolText: string,
+    link?: SignUpLink,
+  ): Promise<void> {
     const { user, kind, address } = message;
     await store.durable();
-    const text = (await customText(message)) ?? poolText;
+    const written = (await customText(message, link)) ?? poolText;
+    const text = link === undefined ? written : linkText(written, link);
     delivery.send({
       to: address.destination,
       channel: mediumOf(address.attribute),
       kind,
       code,
+      ...(link && { link: link.url }),
       text: text.replaceAll('{####}', code).replaceAll('{username}', user.username),
     });
   }
 
-  async function customText(request: Message): Promise<string | undefined> {
+  async function customText(request: Message, link?: SignUpLink): Promise<string | undefined> {
     const response = await triggers.call(request.pool, 'CustomMessage', {
       source: `CustomMessage_${request.kind}`,
       userName: request.user.username,
@@ -129,7 +153,8 @@ export function createCodeSender(
     const isSms = mediumOf(request.address.attribute) === 'SMS';
     const text = isSms ? response?.smsMessage : response?.emailMessage;
     if (text === undefined || text === null) return undefined;
-    if (typeof text === 'string' && text.includes('{####}')) return text;
+    const holds = link === undefined ? /\{####\}/ : /\{##.+?##\}/;
+    if (typeof text === 'string' && holds.test(text)) return text;
     throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
   }
 

@@ -27,6 +27,10 @@ export interface UserPoolRegistry {
   groups(poolId: string): readonly UserPoolGroupSettings[];
   providers(poolId: string): readonly IdentityProviderSettings[];
   domains(): readonly UserPoolDomainSettings[];
+  /** Tells where the hosted login of a pool listens. */
+  setLoginUrl(poolId: string, url: string): void;
+  /** Where the hosted login of a pool listens, if it has one. */
+  loginUrl(poolId: string): string | undefined;
   /** The scopes of a pool's own resource servers, such as `items/read`. */
   customScopes(poolId: string): readonly string[];
 }
@@ -38,6 +42,7 @@ export function createUserPoolRegistry(): UserPoolRegistry {
   const groups = new Map<string, UserPoolGroupSettings>();
   const domains = new Map<string, UserPoolDomainSettings>();
   const providers = new Map<string, IdentityProviderSettings>();
+  const loginUrls = new Map<string, string>();
   const servers = new Map<string, ResourceServerSettings>();
   return {
     addPool: (pool) => {
@@ -60,6 +65,10 @@ export function createUserPoolRegistry(): UserPoolRegistry {
     },
     providers: (poolId) => [...providers.values()].filter((provider) => provider.poolId === poolId),
     domains: () => [...domains.values()],
+    setLoginUrl: (poolId, url) => {
+      loginUrls.set(poolId, url);
+    },
+    loginUrl: (poolId) => loginUrls.get(poolId),
     customScopes: (poolId) =>
       [...servers.values()]
         .filter((server) => server.poolId === poolId)

@@ -78,6 +78,8 @@ export interface SchemaAttribute {
 /** Texts of messages, with `{####}` for the code and `{username}` for the name. */
 export interface MessageTemplates {
   readonly email: string;
+  /** With `{##words##}` for a link, where a sign-up is confirmed by one and not by a code. */
+  readonly linkEmail?: string;
   readonly sms: string;
   readonly signInEmail: string;
   readonly signInSms: string;

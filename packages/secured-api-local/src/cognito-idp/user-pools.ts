@@ -150,6 +150,8 @@ export interface UserPools {
   /** The groups of a pool in order of precedence. */
   groups(poolId: string): readonly UserPoolGroupSettings[];
   domains(): readonly UserPoolDomainSettings[];
+  /** Tells where the hosted login of a pool listens, for the links of its e-mails. */
+  setLoginUrl(poolId: string, url: string): void;
   /** Scopes of a pool's own resource servers. */
   customScopes(poolId: string): readonly string[];
   /** Names of the providers that a pool federates with. */
@@ -202,6 +204,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     clients: registry.clients,
     groups: registry.groups,
     domains: registry.domains,
+    setLoginUrl: registry.setLoginUrl,
     customScopes: registry.customScopes,
     providerNames: (poolId) => registry.providers(poolId).map(({ name }) => name),
     hostedLogin: (poolId, scheme) => createHostedLogin(backend, registry.pool(poolId), scheme),

@@ -22,20 +22,35 @@ function show(section, rows) {
   if (table instanceof HTMLElement) table.hidden = rows.length === 0;
 }
 
-/** @param {{ to: string, channel: string, kind: string, code: string, text: string, at: string }} message */
+/** @param {{ to: string, channel: string, kind: string, code: string, link?: string, text: string, at: string }} message */
 function messageItem(message) {
   const item = document.createElement('li');
-  const code = element('button', message.code, 'code');
-  code.title = 'Copy the code';
-  code.addEventListener('click', () => void navigator.clipboard?.writeText(message.code));
   const time = new Date(message.at).toLocaleTimeString();
   item.append(
     element('strong', message.to),
     element('span', `${message.channel} · ${message.kind} · ${time}`, 'meta'),
     element('span', message.text, 'text'),
-    code,
+    message.link === undefined ? codeButton(message.code) : pageLink(message.link),
   );
   return item;
+}
+
+/** @param {string} code */
+function codeButton(code) {
+  const button = element('button', code, 'code');
+  button.title = 'Copy the code';
+  button.addEventListener('click', () => void navigator.clipboard?.writeText(code));
+  return button;
+}
+
+/** @param {string} url */
+function pageLink(url) {
+  const link = document.createElement('a');
+  link.textContent = 'Open the link';
+  link.href = url;
+  link.target = '_blank';
+  link.rel = 'noreferrer';
+  return link;
 }
 
 /** @param {(string | Element)[]} cells */

@@ -11,6 +11,8 @@ export interface OutgoingMessage {
   /** Why it is sent, by the trigger source's word, such as `SignUp` or `ForgotPassword`. */
   readonly kind: string;
   readonly code: string;
+  /** Where the message asks to be opened, if it does. */
+  readonly link?: string;
   readonly text: string;
 }
 
@@ -39,9 +41,10 @@ export interface Inbox extends Delivery {
 export function createInbox({ clock, random }: { clock: Clock; random: Random }): Inbox {
   let messages: InboxMessage[] = [];
   return {
-    send: ({ to, channel, kind, code, text }) => {
+    send: ({ to, channel, kind, code, link, text }) => {
       const at = new Date(clock.now()).toISOString();
-      const message = { id: random.uuid(), to, channel, kind, code, text, at };
+      const sent = { to, channel, kind, code, ...(link && { link }), text };
+      const message = { id: random.uuid(), ...sent, at };
       messages = [message, ...messages].slice(0, CAPACITY);
     },
     list: () => messages,

@@ -55,6 +55,7 @@ const MODELLED = [
   'UsernameConfiguration.CaseSensitive',
   'VerificationMessageTemplate.DefaultEmailOption',
   'VerificationMessageTemplate.EmailMessage',
+  'VerificationMessageTemplate.EmailMessageByLink',
   'VerificationMessageTemplate.SmsMessage',
   'WebAuthnFactorConfiguration',
   'WebAuthnRelyingPartyID',
@@ -69,7 +70,6 @@ const IGNORABLE = [
   'EmailVerificationSubject',
   'UserPoolName',
   'UserPoolTags',
-  'VerificationMessageTemplate.EmailMessageByLink',
   'VerificationMessageTemplate.EmailSubject',
   'VerificationMessageTemplate.EmailSubjectByLink',
 ];
@@ -114,10 +114,6 @@ function assertRunnable(reader: PropertyReader): void {
   const addOns = reader.optionalObject('UserPoolAddOns');
   if (addOns?.optionalText('AdvancedSecurityMode') === 'ENFORCED') {
     addOns.refuse('AdvancedSecurityMode', 'OFF or AUDIT: threat protection is not modelled');
-  }
-  const template = reader.optionalObject('VerificationMessageTemplate');
-  if (template?.optionalText('DefaultEmailOption') === 'CONFIRM_WITH_LINK') {
-    template.refuse('DefaultEmailOption', 'CONFIRM_WITH_CODE: links are not modelled');
   }
 }
 
@@ -207,12 +203,15 @@ function readMessages(reader: PropertyReader): MessageTemplates {
     ?.optionalObject('InviteMessageTemplate');
   const code = 'Your confirmation code is {####}';
   const signIn = 'Your authentication code is {####}';
+  const link = 'Please click the link below to verify your email address. {##Verify Email##}';
+  const byLink = template?.optionalText('DefaultEmailOption') === 'CONFIRM_WITH_LINK';
   const invite = 'Your username is {username} and temporary password is {####}.';
   return {
     email:
       template?.optionalText('EmailMessage') ??
       reader.optionalText('EmailVerificationMessage') ??
       code,
+    ...(byLink && { linkEmail: template.optionalText('EmailMessageByLink') ?? link }),
     sms:
       template?.optionalText('SmsMessage') ?? reader.optionalText('SmsVerificationMessage') ?? code,
     signInEmail: reader.optionalText('EmailAuthenticationMessage') ?? signIn,

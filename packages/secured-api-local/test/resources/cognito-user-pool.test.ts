@@ -24,6 +24,19 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test.each([
+    [{ DefaultEmailOption: 'CONFIRM_WITH_CODE', EmailMessageByLink: '{##A##}' }, undefined],
+    [{ DefaultEmailOption: 'CONFIRM_WITH_LINK', EmailMessageByLink: '{##A##}' }, '{##A##}'],
+    [
+      { DefaultEmailOption: 'CONFIRM_WITH_LINK' },
+      'Please click the link below to verify your email address. {##Verify Email##}',
+    ],
+  ])('confirms by a link where %j says so', (VerificationMessageTemplate, linkEmail) => {
+    const pool = poolWith({ VerificationMessageTemplate });
+
+    expect(pool?.messages.linkEmail).toBe(linkEmail);
+  });
+
   test('keeps its id as long as the store lives', () => {
     const store = createMemoryStore();
 
@@ -241,10 +254,6 @@ describe('AWS::Cognito::UserPool', () => {
         Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
         UserPoolTier: 'LITE',
       },
-    ],
-    [
-      'VerificationMessageTemplate.DefaultEmailOption',
-      { VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } },
     ],
     [
       'LambdaConfig.CustomEmailSender',

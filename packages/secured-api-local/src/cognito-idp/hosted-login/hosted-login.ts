@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer, ServerRequest } from '../../support/loopback-server';
+import { CONFIRM_USER_PATH } from '../sign-up-link';
 import { toJsonWebKeySet } from '../signing-keys';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { UserPoolSettings } from '../user-pool-settings';
@@ -9,6 +10,7 @@ import { AuthorizationRefused } from './authorization-refused';
 import { answerAuthorize } from './authorize-endpoint';
 import { readBrowser } from './browser';
 import { answerChallengePage } from './challenge-page';
+import { answerConfirmUser } from './confirm-endpoint';
 import { endpointAnswer, endpointRefusal, preflightAnswer } from './endpoint-answer';
 import { html } from './html';
 import type { LoginContext } from './login-context';
@@ -37,6 +39,7 @@ const PAGES = new Map<string, Handler>([
   ['GET /stand-in', answerProviderPage],
   ['POST /stand-in', answerProviderForm],
   ['GET /logout', answerLogout],
+  [`GET ${CONFIRM_USER_PATH}`, answerConfirmUser],
   ...ACCOUNT_PATHS.flatMap((path): [string, Handler][] => [
     [`GET ${path}`, answerAccountPage],
     [`POST ${path}`, answerAccountPage],
