@@ -11,7 +11,7 @@ import { at } from '../scripts/support/paths.mjs';
 import { phase } from '../scripts/support/phase.mjs';
 import { synthExample } from '../scripts/support/synth-example.mjs';
 
-const SECTIONS = ['start', 'boot', 'requests', 'sign-ins', 'memory', 'synth'];
+const SECTIONS = ['start', 'boot', 'requests', 'sign-ins', 'memory', 'browser', 'synth'];
 /** Takes ten minutes, so it has to be asked for. */
 const LONG = ['memory'];
 const FILE = at('BENCHMARKS.md');

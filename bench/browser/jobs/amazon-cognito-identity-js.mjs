@@ -1,0 +1,7 @@
+export {
+  AuthenticationDetails,
+  CognitoUser,
+  CognitoUserAttribute,
+  CognitoUserPool,
+} from 'amazon-cognito-identity-js';
+export { AwsClient } from 'aws4fetch';

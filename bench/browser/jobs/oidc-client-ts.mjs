@@ -1,0 +1,2 @@
+export { AwsClient } from 'aws4fetch';
+export { UserManager } from 'oidc-client-ts';

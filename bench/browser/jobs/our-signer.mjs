@@ -1,0 +1,1 @@
+export { signHeaders } from 'hooks-core/sigv4.ts';

@@ -1,0 +1,20 @@
+/** One request that passed. */
+export interface RelayedRequest {
+  readonly method: string;
+  readonly host: string;
+  /** The AWS operation, or the path where there is none. */
+  readonly operation: string;
+}
+
+/** A proxy that counts and delays. */
+export interface Relay {
+  /** What a browser is told of it. */
+  readonly server: string;
+  /** What passed, preflights included; emptied by whoever begins to count. */
+  seen: RelayedRequest[];
+  /** How long every request waits. */
+  delayMs: number;
+  stop(): Promise<void>;
+}
+
+export function startRelay(): Promise<Relay>;
