@@ -1,18 +1,12 @@
 import { chromium } from 'playwright-core';
+import { BROWSER_FLAGS } from '../../scripts/support/browser-flags.mjs';
 import { findBrowser } from '../../scripts/support/find-browser.mjs';
-
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--no-first-run',
-];
 
 /** Starts the Chrome, Chromium or Edge of this machine, without a window. */
 export async function launch() {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no browser was found');
-  return chromium.launch({ executablePath, args: QUIET });
+  return chromium.launch({ executablePath, args: BROWSER_FLAGS });
 }
 
 /** A new profile with the page open and its `window.bench` there; a relay sees what it sends. */

@@ -81,7 +81,7 @@ const named = (url, name) => url.replace('//localhost', `//${name}.localhost`);
 
 /** One sign-in with a new profile, and another in the same page after a sign-out. */
 async function runOnce(browser, { site, relay }, delayMs) {
-  relay.delayMs = delayMs;
+  relay.before = () => wait(delayMs);
   const { page, close } = await openPage(browser, site.origin, relay);
   const cold = await signIn(page);
   await page.evaluate(() => window.bench.signOut());
@@ -102,7 +102,7 @@ async function signIn(page) {
 
 /** What is sent for a first sign-in, for another, and for several calls at once after a reload. */
 async function countOnce(browser, { library, site, relay }) {
-  relay.delayMs = 0;
+  relay.before = () => undefined;
   const { page, close } = await openPage(browser, site.origin, relay);
   const counted = async (work) => {
     relay.seen = [];

@@ -6,14 +6,14 @@ export interface RelayedRequest {
   readonly operation: string;
 }
 
-/** A proxy that counts and delays. */
+/** A proxy that sees every request and may hold it. */
 export interface Relay {
   /** What a browser is told of it. */
   readonly server: string;
   /** What passed, preflights included; emptied by whoever begins to count. */
   seen: RelayedRequest[];
-  /** How long every request waits. */
-  delayMs: number;
+  /** What every request waits for. */
+  before: (request: RelayedRequest) => Promise<unknown> | undefined;
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { BROWSER_FLAGS } from '../../../../scripts/support/browser-flags.mjs';
 import { findBrowser } from '../../../../scripts/support/find-browser.mjs';
 
@@ -20,8 +26,9 @@ export interface Traces {
 /** Opens a new profile and notes what its pages request and print. */
 export async function newVisitor(
   browser: Browser,
+  options?: BrowserContextOptions,
 ): Promise<{ context: BrowserContext; page: Page; traces: Traces }> {
-  const context = await browser.newContext();
+  const context = await browser.newContext(options);
   context.setDefaultTimeout(TIMEOUT_MS);
   const traces: Traces = { urls: [], console: [] };
   context.on('request', (request) => traces.urls.push(request.url()));
