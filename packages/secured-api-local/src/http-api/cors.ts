@@ -41,6 +41,15 @@ export function answerHeaders(
   };
 }
 
+/** Headers of an answer without those that an API with CORS decides by itself. */
+export function withoutCors<Value>(
+  headers: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')),
+  );
+}
+
 function originHeaders(cors: CorsSettings, origin: string): Headers {
   const any = cors.allowOrigins.includes('*') && !cors.allowCredentials;
   return {

@@ -17,7 +17,7 @@ import type {
   RouteSettings,
   StageSettings,
 } from './api-settings';
-import { answerHeaders, isPreflight, preflightHeaders } from './cors';
+import { answerHeaders, isPreflight, preflightHeaders, withoutCors } from './cors';
 import type { Authorization, IamRequest } from './iam-authorizer';
 import { failed, invokeIntegration } from './invoke-integration';
 import type { JwtAuthorizer } from './jwt-authorizer';
@@ -166,7 +166,9 @@ export class HttpApi {
       const { reason, caller } = authorization;
       return { answer: refusalAnswer(authorization), routeKey, caller, reason };
     }
-    const { answer, reason } = await this.invoke(routed, authorization);
+    const { answer: full, reason } = await this.invoke(routed, authorization);
+    const { cors } = this.options.api;
+    const answer = cors ? { ...full, headers: withoutCors(full.headers) } : full;
     return { answer, routeKey, caller: authorization.caller, reason };
   }
 

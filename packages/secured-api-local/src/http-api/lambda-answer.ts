@@ -2,7 +2,7 @@ import type { ApiAnswer } from './api-answer';
 
 /** Headers that the gateway decides by itself, and those that belong to one connection. */
 export const OWNED_HEADER =
-  /^(access-control-.*|apigw-requestid|connection|content-length|date|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
+  /^(apigw-requestid|connection|content-length|date|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 const DEFAULT_TYPE = 'text/plain;charset=UTF-8';
 
 /**

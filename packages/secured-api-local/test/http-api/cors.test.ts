@@ -119,6 +119,17 @@ describe('CORS', () => {
     });
   });
 
+  test('is the function’s own matter in an API that has no CORS', async () => {
+    const headers = { 'Access-Control-Allow-Origin': 'https://own.example' };
+    const { send } = createApiFixture({
+      invoke: () => ({ outcome: 'answered', payload: { statusCode: 200, headers } }),
+    });
+
+    const { answer } = await send('/hello', from(SITE));
+
+    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': 'https://own.example' });
+  });
+
   test('adds nothing to a request without an origin, nor to an API without CORS', async () => {
     const withCors = createApiFixture({ cors: CORS });
     const without = createApiFixture();

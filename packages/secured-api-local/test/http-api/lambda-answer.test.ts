@@ -53,7 +53,6 @@ describe('an answer with statusCode', () => {
   });
 
   test.each([
-    'Access-Control-Allow-Origin',
     'apigw-requestid',
     'Connection',
     'Content-Length',
