@@ -2,8 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { appCode } from '../../../conformance/support/authenticator-app';
-import { launchBrowser, newVisitor } from './support/browser';
+import { launchBrowser, newVisitor, type Traces } from './support/browser';
 import { type Demo, startDemo } from './support/demo';
+import { noteSecrets } from './support/known-secrets';
+import { textsInReactState } from './support/react-state';
 
 const PASSWORD = 'Correct-horse-7';
 const MINUTE = 60_000;
@@ -13,6 +15,7 @@ let demo: Demo;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let traces: Traces;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
@@ -22,7 +25,7 @@ afterAll(async () => {
   await demo?.stop();
 });
 beforeEach(async () => {
-  ({ context, page } = await newVisitor(browser));
+  ({ context, page, traces } = await newVisitor(browser));
 });
 afterEach(() => context.close());
 
@@ -129,6 +132,42 @@ describe('the account page', () => {
     await step.getByText('asks for your password alone').waitFor();
 
     expect(secret).toMatch(/^[A-Z2-7]{32,}$/);
+  });
+
+  test('keeps no secret, but for the key of an authenticator app on its step', async () => {
+    const secrets = noteSecrets(context);
+    const username = await openAccount();
+    const step = section('Second step');
+    const password = section('Password');
+    await password.getByRole('textbox', { name: 'Present password' }).fill(PASSWORD);
+    await password.getByRole('textbox', { name: 'New password' }).fill(OTHER);
+    await button('Change password').click();
+    await password.getByText('Your password has been changed.').waitFor();
+
+    await button('Add an authenticator app').click();
+    await step.getByRole('textbox', { name: 'Password' }).fill(OTHER);
+    await button('Continue').click();
+    await button('Show the picture for the app').click();
+    const key = (await step.locator('code').textContent()) ?? '';
+    const onItsStep = await textsInReactState(page);
+    await step.getByLabel('Code that the app shows').fill(appCode(key));
+    await button('Continue').click();
+    await step.getByText('asks for a code from your authenticator app').waitFor();
+    await page.getByRole('link', { name: 'Private', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Private' }).waitFor();
+
+    const texts = (await textsInReactState(page)).join('\n');
+    const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    const places = [...traces.urls, ...traces.console].join('\n');
+    const of = (place: string) =>
+      [...secrets, PASSWORD, OTHER].filter((secret) => place.includes(secret));
+
+    expect(texts).toContain(username);
+    expect(secrets).toContain(key);
+    expect(onItsStep).toContain(key);
+    expect(of(texts)).toEqual([]);
+    expect(of(places)).toEqual([]);
+    for (const secret of [key, PASSWORD, OTHER]) expect(stored).not.toContain(secret);
   });
 
   test('deletes the account, and only after the password', async () => {

@@ -3,6 +3,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser, newVisitor, type Traces } from './support/browser';
 import { type Demo, startDemo } from './support/demo';
+import { noteSecrets } from './support/known-secrets';
+import { textsInReactState } from './support/react-state';
 
 const PASSWORD = 'Correct-horse-7';
 
@@ -348,5 +350,19 @@ describe('a secret', () => {
     expect(JSON.stringify(storage)).not.toContain(PASSWORD);
     expect(places).not.toMatch(/X-Amz-Signature|ASIA[A-Z0-9]{16}/);
     expect(Object.keys(storage.local)).toHaveLength(2);
+  });
+
+  test('stands in no state of React, from the sign-up to the private number', async () => {
+    const secrets = noteSecrets(context);
+    const address = newEmail();
+    await signUp(address);
+    await button('Get a private number').click();
+    await card('Private number').getByText('200').waitFor();
+
+    const texts = (await textsInReactState(page)).join('\n');
+
+    expect(texts).toContain(address);
+    expect(secrets.size).toBeGreaterThanOrEqual(5);
+    expect([...secrets, PASSWORD].filter((secret) => texts.includes(secret))).toEqual([]);
   });
 });
