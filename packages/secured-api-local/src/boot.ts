@@ -25,6 +25,7 @@ import { serveApis } from './serve-apis';
 import { type ServedLogin, serveLogins } from './serve-logins';
 import { splitEndpoints } from './split-endpoints';
 import { keptCertificate } from './state/kept-certificate';
+import { answerWebIdentity } from './sts/web-identity-endpoint';
 import type { AdjustableClock } from './support/clock';
 import type { LoopbackServer } from './support/loopback-server';
 import { RequestLog } from './support/request-log';
@@ -173,6 +174,12 @@ function endpointServer({
   readonly changes: StateChanges;
 }): LoopbackServer {
   const { userPools, identityPools } = cloud;
+  const dispatch = createDispatcher({
+    ...foundation,
+    requests,
+    ...cloud,
+    services: [userPools.service, identityPools.service],
+  });
   return createEndpointServer({
     ...foundation,
     changes,
@@ -184,12 +191,12 @@ function endpointServer({
             addresses.url,
             addresses.logins.find((login) => login.poolId === poolId)?.url,
           ),
-    dispatch: createDispatcher({
-      ...foundation,
-      requests,
-      ...cloud,
-      services: [userPools.service, identityPools.service],
-    }),
+    dispatch: async (request) =>
+      answerWebIdentity(request, {
+        ...foundation,
+        ...cloud,
+        identityOf: identityPools.identityOf,
+      }) ?? dispatch(request),
     console: createConsole({
       inbox: () => ({ messages: inbox.list() }),
       users: () => ({ users: userPools.describeUsers() }),

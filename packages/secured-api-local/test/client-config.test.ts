@@ -16,6 +16,7 @@ function sources(change: Partial<ConfigSources> = {}): ConfigSources {
       {
         id: 'us-east-1:pool',
         allowUnauthenticated: true,
+        allowClassicFlow: false,
       } as ConfigSources['identityPools'][number],
     ],
     apis: { Api: 'http://localhost:4001' },

@@ -7,6 +7,7 @@ import type {
   PrincipalTagSettings,
   RoleAttachmentSettings,
 } from './identity-pool-settings';
+import { createOpenIdTokens, type OpenIdTokens } from './open-id-tokens';
 import { createProviderTokens, type ProviderTokens } from './provider-tokens';
 
 /** What the operations of an identity pool work with. */
@@ -14,6 +15,7 @@ export interface IdentityPoolBackend {
   readonly services: Services;
   readonly userPools: UserPools;
   readonly providerTokens: ProviderTokens;
+  readonly openIdTokens: OpenIdTokens;
   readonly identities: Identities;
   readonly pools: Map<string, IdentityPoolSettings>;
   readonly attachments: Map<string, RoleAttachmentSettings>;
@@ -30,6 +32,7 @@ export function createIdentityPoolBackend(
     services,
     userPools,
     providerTokens: createProviderTokens(services),
+    openIdTokens: createOpenIdTokens(services),
     identities: createIdentities(store, random, environment.region),
     pools: new Map(),
     attachments: new Map(),

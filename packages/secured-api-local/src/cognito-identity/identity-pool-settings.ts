@@ -29,6 +29,8 @@ export interface PrincipalTagSettings {
 export interface IdentityPoolSettings {
   readonly id: string;
   readonly allowUnauthenticated: boolean;
+  /** Whether identities may ask STS for roles by themselves. */
+  readonly allowClassicFlow: boolean;
   readonly providers: readonly IdentityProviderSettings[];
   readonly directProviders: readonly DirectProviderSettings[];
 }

@@ -1,6 +1,7 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { UserPools } from '../cognito-idp/user-pools';
 import type { Services } from '../foundation';
+import type { CognitoIdentity } from '../sts/token-service';
 import { createIdentityPoolBackend } from './identity-pool-backend';
 import type {
   IdentityPoolSettings,
@@ -27,6 +28,8 @@ export interface IdentityPools {
    * @returns `undefined` where no identity pool has the provider
    */
   providerToken(loginName: string, who: ProviderSubject): string | undefined;
+  /** Who a token of `GetOpenIdToken` names; `undefined` for any other token. */
+  identityOf(token: string): CognitoIdentity | 'expired' | undefined;
   /** The roles attached to a pool, if any are. */
   rolesOf(poolId: string): RoleAttachmentSettings | undefined;
 }
@@ -54,6 +57,7 @@ export function createIdentityPools(services: Services, userPools: UserPools): I
       const provider = providers.find((candidate) => candidate.loginName === loginName);
       return provider && backend.providerTokens.issue(provider, who);
     },
+    identityOf: backend.openIdTokens.verify,
     pools: () => [...backend.pools.values()],
     rolesOf: (poolId) => backend.attachments.get(poolId),
   };

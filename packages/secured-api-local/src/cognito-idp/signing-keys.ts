@@ -34,8 +34,8 @@ interface StoredKey {
   readonly pem: string;
 }
 
-/** What a key signs: tokens of user pools, or those of stand-ins for other providers. */
-export type KeyName = 'user-pools' | 'providers';
+/** What a key signs: tokens of user pools, of stand-ins for other providers, or of identities. */
+export type KeyName = 'user-pools' | 'providers' | 'identity-pools';
 
 /** Gives the one signing key of a store, made when it is first asked for. */
 export function createSigningKeys(

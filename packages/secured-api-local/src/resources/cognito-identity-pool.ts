@@ -40,6 +40,7 @@ export function cognitoIdentityPool(
       identityPools.add({
         id,
         allowUnauthenticated: reader.optionalBoolean('AllowUnauthenticatedIdentities') ?? false,
+        allowClassicFlow: reader.optionalBoolean('AllowClassicFlow') ?? false,
         providers: reader.objects('CognitoIdentityProviders').map((provider) => ({
           providerName: provider.text('ProviderName'),
           clientId: provider.text('ClientId'),
@@ -56,9 +57,6 @@ export function cognitoIdentityPool(
 }
 
 function assertRunnable(reader: PropertyReader): void {
-  if (reader.optionalBoolean('AllowClassicFlow') === true) {
-    reader.refuse('AllowClassicFlow', 'false: the classic flow is not modelled');
-  }
   if (reader.texts('SamlProviderARNs').length > 0) {
     reader.refuse('SamlProviderARNs', 'nothing: providers of SAML are not modelled');
   }

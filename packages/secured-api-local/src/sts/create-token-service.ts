@@ -99,7 +99,7 @@ export function createTokenService(options: TokenServiceOptions): LocalTokenServ
     return issue(
       {
         roleArn: request.roleArn,
-        sessionName: SESSION_NAME,
+        sessionName: request.sessionName ?? SESSION_NAME,
         cognitoIdentity: request.cognitoIdentity,
         tags: request.tags ?? {},
         sessionPolicy: request.sessionPolicy,

@@ -27,6 +27,8 @@ export interface WebIdentityRequest {
   /** A policy document that caps the session, as for guests of the enhanced flow. */
   readonly sessionPolicy?: unknown;
   readonly durationSeconds: number;
+  /** Default: that of the enhanced flow. */
+  readonly sessionName?: string;
 }
 
 /** STS, as the other services see it. */

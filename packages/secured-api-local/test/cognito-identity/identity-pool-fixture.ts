@@ -63,6 +63,7 @@ export function createIdentityFixture(options: IdentityFixtureOptions = {}): Ide
   identityPools.add({
     id: IDENTITY_POOL_ID,
     allowUnauthenticated: true,
+    allowClassicFlow: false,
     providers: [{ providerName: PROVIDER, clientId: CLIENT_ID, serverSideTokenCheck: true }],
     directProviders: [],
     ...options.identityPool,

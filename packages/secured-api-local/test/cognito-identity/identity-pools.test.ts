@@ -154,6 +154,7 @@ describe('a guest', () => {
     pool.identityPools.add({
       id: IDENTITY_POOL_ID,
       allowUnauthenticated: false,
+      allowClassicFlow: false,
       providers: [],
       directProviders: [],
     });

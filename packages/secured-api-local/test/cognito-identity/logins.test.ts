@@ -44,6 +44,7 @@ describe('a login', () => {
       pool.identityPools.add({
         id: IDENTITY_POOL_ID,
         allowUnauthenticated: false,
+        allowClassicFlow: false,
         providers: [{ providerName, clientId, serverSideTokenCheck: false }],
         directProviders: [],
       });
@@ -81,6 +82,7 @@ describe('a login', () => {
     pool.identityPools.add({
       id: IDENTITY_POOL_ID,
       allowUnauthenticated: false,
+      allowClassicFlow: false,
       providers: [
         { ...trusted, clientId: 'other' },
         { ...trusted, clientId: CLIENT_ID },

@@ -10,7 +10,13 @@ describe('AWS::Cognito::IdentityPool', () => {
 
     expect(ref).toMatch(/^us-east-1:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(identityPools.pools()).toEqual([
-      { id: ref, allowUnauthenticated: false, providers: [], directProviders: [] },
+      {
+        id: ref,
+        allowUnauthenticated: false,
+        allowClassicFlow: false,
+        providers: [],
+        directProviders: [],
+      },
     ]);
   });
 
@@ -30,6 +36,7 @@ describe('AWS::Cognito::IdentityPool', () => {
     expect(identityPools.pools()).toMatchObject([
       {
         allowUnauthenticated: true,
+        allowClassicFlow: false,
         providers: [
           { providerName: 'a', clientId: 'b', serverSideTokenCheck: true },
           { providerName: 'c', clientId: 'd', serverSideTokenCheck: false },
@@ -95,7 +102,6 @@ describe('AWS::Cognito::IdentityPool', () => {
   });
 
   test.each<[string, Record<string, unknown>]>([
-    ['AllowClassicFlow', { AllowClassicFlow: true }],
     ['SamlProviderARNs', { SamlProviderARNs: ['arn'] }],
     ['SupportedLoginProviders', { SupportedLoginProviders: { 'login.example.com': 'x' } }],
     ['OpenIdConnectProviderARNs', { OpenIdConnectProviderARNs: ['arn:of:elsewhere'] }],

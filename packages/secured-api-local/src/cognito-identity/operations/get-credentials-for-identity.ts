@@ -1,22 +1,14 @@
 import type { Operation } from '../../aws-endpoint/operation';
-import {
-  type Input,
-  optionalText,
-  requiredText,
-  textMap,
-} from '../../aws-endpoint/operation-input';
+import { optionalText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { identityServiceOf } from '../../sts/identity-service';
 import type { Credentials, WebIdentityRequest } from '../../sts/token-service';
 import { AwsError } from '../../support/aws-error';
 import { GUEST_SESSION_POLICY } from '../guest-session-policy';
+import { amrOf, identify } from '../identify';
 import type { Identity } from '../identities';
-import {
-  assertGuestsAllowed,
-  type IdentityPoolBackend,
-  requirePool,
-} from '../identity-pool-backend';
-import { type Login, verifyLogins } from '../logins';
+import type { IdentityPoolBackend } from '../identity-pool-backend';
+import type { Login } from '../logins';
 import { chooseRole, invalidConfiguration } from '../role-choice';
 import { sessionTags } from '../session-tags';
 
@@ -49,40 +41,6 @@ export function getCredentialsForIdentity(backend: IdentityPoolBackend): Operati
   });
 }
 
-/** Who calls: the owner of the login that was given, or a guest. */
-function identify(
-  backend: IdentityPoolBackend,
-  input: Input,
-): { identity: Identity; login: Login | undefined } {
-  const { identities } = backend;
-  const id = requiredText(input, 'IdentityId');
-  const identity = identities.find(id);
-  if (identity === undefined) {
-    throw new AwsError('ResourceNotFoundException', `Identity '${id}' not found.`);
-  }
-  const pool = requirePool(backend, identity.poolId);
-  const login = verifyLogins(backend, pool, textMap(input, 'Logins'));
-  if (login !== undefined) return { identity: ownIdentity(backend, identity, login), login };
-  if (identity.login !== undefined) throw forbidden(id);
-  assertGuestsAllowed(pool);
-  return { identity, login };
-}
-
-/**
- * The identity of the login. A guest may become the owner of a login that has no identity yet;
- * where it has one, the answer is for that one, and the guest stays who they were.
- */
-function ownIdentity(
-  { identities }: IdentityPoolBackend,
-  identity: Identity,
-  login: Login,
-): Identity {
-  const owned = identities.findByLogin(identity.poolId, login);
-  if (owned?.id === identity.id) return owned;
-  if (identity.login !== undefined) throw forbidden(identity.id);
-  return owned ?? identities.claim(identity, login);
-}
-
 /** Who gets which role. */
 interface Assignment {
   readonly role: string;
@@ -95,8 +53,7 @@ function webIdentity(
   { principalTags }: IdentityPoolBackend,
   { role: roleArn, service, identity: { id, poolId }, login }: Assignment,
 ): WebIdentityRequest {
-  const amr =
-    login === undefined ? ['unauthenticated'] : ['authenticated', login.provider, login.amr];
+  const amr = amrOf(login);
   const tags = login === undefined ? {} : sessionTags(principalTags, poolId, login);
   return {
     roleArn,
@@ -122,8 +79,4 @@ function assumeRole({ services }: IdentityPoolBackend, request: WebIdentityReque
       `the trust policy of ${request.roleArn} does not let this caller assume it, with ${JSON.stringify(request.context)}`,
     );
   }
-}
-
-function forbidden(id: string): AwsError {
-  return new AwsError('NotAuthorizedException', `Access to Identity '${id}' is forbidden.`);
 }
