@@ -6,4 +6,4 @@ export {
 } from './testing/create-test-client';
 export type { RecordedCall } from './testing/scripted-engine';
 export type { ResetPasswordAt, SignInAt, SignUpAt, StepData } from './testing/step-scripts';
-export type { TestUser } from './testing/test-tokens';
+export { type TestUser, tokens } from './testing/test-tokens';

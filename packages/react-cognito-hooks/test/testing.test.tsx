@@ -20,6 +20,7 @@ import {
   type SignInAt,
   type SignUpAt,
   type TestClientOptions,
+  tokens,
 } from '../src/testing';
 
 afterEach(cleanup);
@@ -144,6 +145,21 @@ describe('a call', () => {
     ]);
   });
 
+  test('signs in where tokens are its answer', async () => {
+    const { page } = await open({
+      signIn: SIGN_IN.totpCode,
+      answers: { RespondToAuthChallenge: tokens({ userId: 'u1', email: 'joe@example.com' }) },
+    });
+    const { step } = page().signIn;
+
+    await act(async () => step.name === 'totpCode' && step.submit('123456'));
+
+    expect(page().auth).toMatchObject({
+      status: 'signedIn',
+      user: { userId: 'u1', email: 'joe@example.com' },
+    });
+  });
+
   test('fails with its name where nothing is scripted', async () => {
     const { page } = await open({ auth: { userId: 'u1' } });
 
@@ -171,6 +187,19 @@ describe('a call', () => {
 
     expect(early).toMatchObject({ pending: true, step: { name: 'form' } });
     expect(page().signUp).toMatchObject({ pending: false, step: { name: 'confirm' } });
+  });
+
+  test('is refused once time has gone by', async () => {
+    const { client, page } = await open({
+      answers: { SignUp: pending(5_000, refusal('TooManyRequestsException')) },
+    });
+    await act(async () => {
+      void page().signUp.signUp({ username: 'a', password: 'b' });
+    });
+
+    await act(() => client.advance(5_000));
+
+    expect(page().signUp.error?.code).toBe('TooManyRequestsException');
   });
 
   test('reaches a route of the API, signed', async () => {

@@ -21,8 +21,8 @@ export class PendingAnswer<T> {
 export type Answer<I, O> =
   | O
   | CognitoError
-  | PendingAnswer<O>
-  | ((input: I) => O | CognitoError | PendingAnswer<O> | Promise<O>);
+  | PendingAnswer<O | CognitoError>
+  | ((input: I) => O | CognitoError | PendingAnswer<O | CognitoError> | Promise<O>);
 
 /**
  * What calls answer: operations of Cognito by their names, and routes of the API such as

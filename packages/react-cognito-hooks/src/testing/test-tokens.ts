@@ -12,6 +12,23 @@ export interface TestUser {
   claims?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What an operation answers that signs somebody in.
+ *
+ * @param user who it is. @default - the user that `auth: {}` shows
+ *
+ * @example
+ * const client = createTestClient({
+ *   signIn: { name: 'totpCode' },
+ *   answers: { RespondToAuthChallenge: tokens({ email: 'jane@example.com' }) },
+ * });
+ */
+export const tokens = (
+  user: TestUser = {},
+): { readonly AuthenticationResult: AuthenticationResult } => ({
+  AuthenticationResult: toTestTokens(user, Date.now()),
+});
+
 const LIFETIME_SECONDS = 3600;
 
 /** Tokens that nobody signed, for a core that never asks who did. */
