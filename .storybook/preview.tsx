@@ -24,6 +24,12 @@ const preview: Preview = {
   beforeEach({ globals }) {
     document.documentElement.dataset.bsTheme = globals.colorScheme;
   },
+  afterEach() {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) {
+      throw new Error(`the story is ${scrollWidth} pixels wide on a screen of ${clientWidth}`);
+    }
+  },
   parameters: {
     layout: 'fullscreen',
     a11y: { test: 'error' },
@@ -34,7 +40,7 @@ const preview: Preview = {
       },
     },
     options: {
-      storySort: { order: ['Pages', 'Sign in', 'Sign up', 'Reset password', 'Account', 'Forms'] },
+      storySort: { order: ['Pages', 'Forms', 'Account', 'Numbers', 'Layout'] },
     },
   },
 };

@@ -69,7 +69,7 @@ function KindOfAddress(props: {
     <ToggleButtonGroup
       type="radio"
       name="kind"
-      className="kinds"
+      bsPrefix="kinds"
       aria-label="Sign up with"
       value={props.kind}
       onChange={props.onChange}

@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { SignInStep } from 'react-cognito-hooks';
 import type { SignInAt } from 'react-cognito-hooks/testing';
-import { App } from '../src/App';
-import { scene } from './scene';
+import { App } from '../../src/App';
+import { scene } from '../scene';
 
 const meta = {
-  title: 'Sign in/Steps',
+  title: 'Pages/SignInPage',
   component: App,
   excludeStories: ['steps'],
 } satisfies Meta<typeof App>;
