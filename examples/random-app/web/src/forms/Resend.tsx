@@ -5,8 +5,14 @@ import { useConfig } from '../config-context';
 
 const SECOND = 1000;
 
-/** Asks for another code, once it makes sense to. */
-export function Resend({ delivery, resend, resendAvailableAt }: Sent) {
+/** What was sent, and how to have it sent again. */
+export interface ResendProps extends Sent {
+  /** @default 'code' */
+  readonly what?: 'code' | 'link';
+}
+
+/** Asks for another code or link, once it makes sense to. */
+export function Resend({ what = 'code', delivery, resend, resendAvailableAt }: ResendProps) {
   const { developerConsole } = useConfig();
   const [sentAgain, setSentAgain] = useState(false);
   const secondsLeft = useSecondsUntil(resendAvailableAt);
@@ -17,7 +23,7 @@ export function Resend({ delivery, resend, resendAvailableAt }: Sent) {
   return (
     <div className="resend">
       <Button variant="link" disabled={secondsLeft > 0} onClick={() => void again()}>
-        {secondsLeft > 0 ? `Send a new code (in ${secondsLeft} s)` : 'Send a new code'}
+        {secondsLeft > 0 ? `Send a new ${what} (in ${secondsLeft} s)` : `Send a new ${what}`}
       </Button>
       {developerConsole && (
         <a href={developerConsole} target="_blank" rel="noreferrer">
@@ -25,7 +31,7 @@ export function Resend({ delivery, resend, resendAvailableAt }: Sent) {
         </a>
       )}
       <span role="status" className="resend-status">
-        {sentAgain && `A new code is on its way to ${delivery.destination}.`}
+        {sentAgain && `A new ${what} is on its way to ${delivery.destination}.`}
       </span>
     </div>
   );

@@ -1,7 +1,11 @@
 import type { CodeDelivery } from 'react-cognito-hooks';
 
-/** Tells where a code went; Cognito masks the address. */
-export function codeSentText({ destination, deliveryMedium }: CodeDelivery): string {
+/** Tells where a code or a link went; Cognito masks the address. */
+export function codeSentText(
+  { destination, deliveryMedium }: CodeDelivery,
+  what: 'code' | 'link' = 'code',
+): string {
   const how = deliveryMedium === 'SMS' ? 'text message' : 'e-mail';
-  return destination ? `We sent a code by ${how} to ${destination}.` : `We sent a code by ${how}.`;
+  const sent = `We sent a ${what} by ${how}`;
+  return destination ? `${sent} to ${destination}.` : `${sent}.`;
 }

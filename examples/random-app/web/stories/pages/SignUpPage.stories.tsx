@@ -17,7 +17,12 @@ const at = (signUp: SignUpAt): Story => scene({ path: '/sign-up', client: { sign
 
 export const Form = at({ name: 'form' });
 export const Confirm = at({ name: 'confirm' });
-export const ConfirmByLink = at({ name: 'confirmByLink' });
+export const ConfirmByLink: Story = {
+  ...at({ name: 'confirmByLink' }),
+  async play({ canvas }) {
+    await canvas.findByText(/^We sent a link/);
+  },
+};
 export const Done = at({ name: 'done' });
 
 /** Each step of a sign-up has a story: a new step without one does not compile. */
