@@ -36,7 +36,7 @@ export function localRuntime(parent: Project): typescript.TypeScriptProject {
     './package.json': './package.json',
   });
   local.package.addField('types', './dist/index.d.ts');
-  local.package.addField('files', ['dist', 'FIDELITY.md']);
+  local.package.addField('files', ['dist', 'docs', 'FIDELITY.md']);
   local.compileTask.reset('tsup');
   return local;
 }
