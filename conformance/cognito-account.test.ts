@@ -1,11 +1,17 @@
 import {
+  confirmSignUp,
   confirmUserAttribute,
   deleteUser,
+  deleteUserAttributes,
   fetchAuthSession,
   fetchUserAttributes,
+  resendSignUpCode,
+  sendUserAttributeVerificationCode,
   signIn,
   signOut,
+  signUp,
   updatePassword,
+  updateUserAttribute,
   updateUserAttributes,
 } from 'aws-amplify/auth';
 import { startLocal } from 'secured-api-local';
@@ -40,6 +46,47 @@ describe('an account that aws-amplify manages', () => {
     expect(email?.nextStep.updateAttributeStep).toBe('CONFIRM_ATTRIBUTE_WITH_CODE');
     expect(waiting).toMatchObject({ email: before, email_verified: 'true' });
     expect(await fetchUserAttributes()).toMatchObject({ email: after, email_verified: 'true' });
+  });
+
+  test('is confirmed by a code that is sent once more', async () => {
+    const username = uniqueAddress('email');
+    const userAttributes = { email: username };
+    await signUp({ username, password: PASSWORD, options: { userAttributes } });
+    const first = local.inbox.latest(username);
+
+    const { deliveryMedium } = await resendSignUpCode({ username });
+    const second = local.inbox.latest(username);
+    const { isSignUpComplete } = await confirmSignUp({
+      username,
+      confirmationCode: second?.code ?? '',
+    });
+
+    expect(deliveryMedium).toBe('EMAIL');
+    expect(second?.id).not.toBe(first?.id);
+    expect(isSignUpComplete).toBe(true);
+  });
+
+  test('takes an attribute, and gives it up', async () => {
+    await signedIn();
+
+    await updateUserAttribute({ userAttribute: { attributeKey: 'nickname', value: 'ada' } });
+    const taken = await fetchUserAttributes();
+    await deleteUserAttributes({ userAttributeKeys: ['nickname'] });
+
+    expect(taken).toMatchObject({ nickname: 'ada' });
+    expect(await fetchUserAttributes()).not.toHaveProperty('nickname');
+  });
+
+  test('confirms its address again by a code that it asks for', async () => {
+    const username = await signedIn();
+    const userAttributeKey = 'email';
+
+    const { destination } = await sendUserAttributeVerificationCode({ userAttributeKey });
+    const confirmationCode = local.inbox.latest(username)?.code ?? '';
+    await confirmUserAttribute({ userAttributeKey, confirmationCode });
+
+    expect(destination).toContain('***');
+    expect(await fetchUserAttributes()).toMatchObject({ email_verified: 'true' });
   });
 
   test('signs in by the new address alone once it is confirmed', async () => {

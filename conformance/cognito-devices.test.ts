@@ -2,6 +2,7 @@ import {
   confirmSignIn,
   fetchAuthSession,
   fetchDevices,
+  forgetDevice,
   rememberDevice,
   setUpTOTP,
   signIn,
@@ -94,6 +95,23 @@ describe('unmodified aws-amplify on a remembered device', () => {
 
     expect(nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_TOTP_CODE');
     expect(isSignedIn).toBe(true);
+  });
+
+  test('has the device forgotten, and signs in as on a new one', async () => {
+    const local = await start({ ChallengeRequiredOnNewDevice: false });
+    const username = await newUser(local);
+    await signIn({ username, password: PASSWORD });
+    const [first] = await fetchDevices();
+
+    await forgetDevice();
+    const forgotten = await fetchDevices();
+    await signOut();
+    await signIn({ username, password: PASSWORD });
+    const [next] = await fetchDevices();
+
+    expect(forgotten).toEqual([]);
+    expect(next?.id).toEqual(expect.any(String));
+    expect(next?.id).not.toBe(first?.id);
   });
 
   test('signs in as on a new device once the server has forgotten it', async () => {
