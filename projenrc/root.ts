@@ -11,6 +11,8 @@ const SCRIPTS = {
   deploy: 'npm run cdk -w random-app -- deploy',
   destroy: 'npm run cdk -w random-app -- destroy',
   bench: 'node bench/run.mjs',
+  coverage:
+    'vitest run --project hooks --coverage --coverage.include=packages/react-cognito-hooks/src/** --coverage.thresholds.lines=95',
   storybook: 'storybook dev --port 6006 --no-open --no-version-updates --disable-telemetry',
   'build:storybook': 'storybook build --output-dir storybook-static --disable-telemetry',
   'test:cdk': 'node scripts/test-with-cdk.mjs',
