@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
 import { Header } from '../../src/layout/Header';
 import { account } from '../accounts';
 import { LONG_EMAIL } from '../long-texts';
@@ -21,5 +22,10 @@ export const Dark: Story = { ...SignedIn, ...DARK };
 export const Narrow: Story = { ...LongText, ...NARROW };
 export const NarrowOpened: Story = {
   ...Narrow,
-  play: (context) => press(context, 'Toggle navigation'),
+  async play(context) {
+    await press(context, 'Toggle navigation');
+    await waitFor(() =>
+      expect(context.canvasElement.querySelector('.collapse.show')).toBeVisible(),
+    );
+  },
 };
