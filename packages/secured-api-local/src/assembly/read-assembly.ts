@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { type AssemblyStack, type ManifestStack, readManifest } from './read-manifest';
-import { broken, SYNTHESIZE } from './read-template';
+import { broken, readTemplate, SYNTHESIZE } from './read-template';
 
 /**
  * Reads the stacks of a folder that `cdk synth` wrote, in dependency order.
@@ -29,10 +29,10 @@ export function readAssembly(directory: string, only: readonly string[] = []): A
     );
   }
   const wanted = only.length > 0 ? only.map((name) => named(name, stacks)) : byDefault(stacks);
-  return inOrder(stacks, wanted).map(({ name, region, template, assets }) => ({
+  return inOrder(stacks, wanted).map(({ name, region, templateFile, assets }) => ({
     name,
     region,
-    template,
+    template: readTemplate(templateFile),
     assets,
   }));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { broken, readJson, readTemplate } from './read-template';
+import { broken, readJson } from './read-template';
 import type { Template } from './template';
 
 /** One stack of a cloud assembly. */
@@ -13,7 +13,8 @@ export interface AssemblyStack {
 }
 
 /** A stack with its place in the manifest. */
-export interface ManifestStack extends AssemblyStack {
+export interface ManifestStack extends Omit<AssemblyStack, 'template'> {
+  readonly templateFile: string;
   /** Unique among the stacks of an assembly. */
   readonly id: string;
   /** The path in the construct tree, such as `Prod/Api` of a stage. */
@@ -95,7 +96,7 @@ function readStack(
     staged: prefix !== '',
     name: properties?.stackName ?? id,
     region: region === undefined || region === 'unknown-region' ? undefined : region,
-    template: readTemplate(join(root, properties?.templateFile ?? '')),
+    templateFile: join(root, properties?.templateFile ?? ''),
     dependencies: dependencies.map((dependency) => prefix + dependency),
     assets,
   };

@@ -206,6 +206,13 @@ describe('readAssembly', () => {
     );
   });
 
+  test('leaves a stack alone that is not asked for, whatever it is', () => {
+    const template = { Transform: 'AWS::Serverless-2016-10-31', Resources: {} };
+    const folder = writeAssembly({ App: EMPTY, Other: { template } });
+
+    expect(readAssembly(folder, ['App']).map(({ name }) => name)).toEqual(['App']);
+  });
+
   test('fails for stacks that depend on each other', () => {
     const folder = writeAssembly({
       A: { ...EMPTY, dependencies: ['B'] },
