@@ -23,27 +23,35 @@ export async function signIns(browser) {
   const seed = join(folder, 'users.json');
   writeFileSync(seed, JSON.stringify([{ username: USERNAME, password: PASSWORD }]));
   const settings = [];
-  for (const [library, file] of Object.entries(PAGES)) {
-    settings.push({ library, ...(await startSetting(file, seed)) });
-  }
-  const rows = [];
-  for (const delayMs of DELAYS_MS) {
-    const measured = settings.map(({ library }) => ({ library, cold: [], warm: [] }));
-    for (let turn = 0; turn <= ROUNDS; turn += 1) {
-      for (const [index, setting] of settings.entries()) {
-        const { cold, warm } = await runOnce(browser, setting, delayMs);
-        if (turn === 0) continue;
-        measured[index].cold.push(cold);
-        measured[index].warm.push(warm);
-      }
+  try {
+    for (const [library, file] of Object.entries(PAGES)) {
+      settings.push({ library, ...(await startSetting(file, seed)) });
     }
-    rows.push(...timeRows(delayMs, measured));
+    const rows = [];
+    for (const delayMs of DELAYS_MS) {
+      rows.push(...timeRows(delayMs, await measureRounds(browser, settings, delayMs)));
+    }
+    const counts = [];
+    for (const setting of settings) counts.push(await countOnce(browser, setting));
+    return report(rows, counts);
+  } finally {
+    await Promise.all(settings.map(({ stop }) => stop()));
+    rmSync(folder, { recursive: true, force: true });
   }
-  const counts = [];
-  for (const setting of settings) counts.push(await countOnce(browser, setting));
-  await Promise.all(settings.map(({ stop }) => stop()));
-  rmSync(folder, { recursive: true, force: true });
-  return report(rows, counts);
+}
+
+/** Rounds in turns, the first of which only warms up. */
+async function measureRounds(browser, settings, delayMs) {
+  const measured = settings.map(({ library }) => ({ library, cold: [], warm: [] }));
+  for (let turn = 0; turn <= ROUNDS; turn += 1) {
+    for (const [index, setting] of settings.entries()) {
+      const { cold, warm } = await runOnce(browser, setting, delayMs);
+      if (turn === 0) continue;
+      measured[index].cold.push(cold);
+      measured[index].warm.push(warm);
+    }
+  }
+  return measured;
 }
 
 /** A page, the runtime it uses and the relay between them. */
