@@ -13,14 +13,29 @@ const AMPLIFY_SRP = join(
   'dist/esm/providers/cognito/utils/srp',
 );
 
+/** An entry that uses all that a file exports, and exports nothing, as an app's page does. */
+const asPage = (file) => ({
+  name: 'page',
+  resolveId: (id) => (id === PAGE ? id : undefined),
+  load: (id) =>
+    id === PAGE
+      ? `import * as used from ${JSON.stringify(file)}; globalThis.used = used;`
+      : undefined,
+});
+
+const PAGE = '\0page';
+
 /**
  * Bundles a file of this folder as Vite's bundler does, minified.
  *
+ * @param isPage whether the file runs by itself; else a page is made that uses what it exports
  * @returns the files by name; of them `first` is what a page needs before it runs, `later` the rest
  */
-export async function bundle(file, external = []) {
+export async function bundle(file, { external = [], isPage = true } = {}) {
+  const path = at(`bench/browser/${file}`);
   const bundled = await rolldown({
-    input: at(`bench/browser/${file}`),
+    input: isPage ? path : PAGE,
+    plugins: [asPage(path)],
     external,
     platform: 'browser',
     resolve: {
