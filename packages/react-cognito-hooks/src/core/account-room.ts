@@ -159,6 +159,8 @@ function callAs({ getTokens, userPool }: ClientInternals, signal: AbortSignal): 
     const tokens = await getTokens({ signal });
     signal.throwIfAborted();
     if (tokens === null) throw new CognitoError('NotSignedIn', 'nobody is signed in');
-    return userPool(operation, { ...input, AccessToken: tokens.accessToken }, o);
+    const output = await userPool(operation, { ...input, AccessToken: tokens.accessToken }, o);
+    signal.throwIfAborted(); // the answer is of a user who has left
+    return output;
   };
 }
