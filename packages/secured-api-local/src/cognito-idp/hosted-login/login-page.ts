@@ -15,16 +15,16 @@ interface LoginPage {
   readonly notice?: string;
 }
 
-const NOTICES: Readonly<Record<string, string>> = {
-  confirmed: 'Your account is confirmed. Sign in.',
-  reset: 'Your password is changed. Sign in.',
-};
+const NOTICES = new Map([
+  ['confirmed', 'Your account is confirmed. Sign in.'],
+  ['reset', 'Your password is changed. Sign in.'],
+]);
 
 /** `GET /login`: asks for name and password, and offers the client's other providers. */
 export function answerLoginPage(context: LoginContext): ServerAnswer {
   const parameters = readParameters(context.request.query);
   const authorize = readAuthorizeRequest(context.backend, context.pool, parameters);
-  const notice = NOTICES[parameters.get('notice') ?? ''];
+  const notice = NOTICES.get(parameters.get('notice') ?? '');
   return showLogin(context, authorize, { username: authorize.loginHint, notice });
 }
 

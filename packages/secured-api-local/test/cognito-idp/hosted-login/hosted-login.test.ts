@@ -67,6 +67,18 @@ describe('the login page', () => {
     expect(page.text).not.toContain('<img');
   });
 
+  test.each(['constructor', '__proto__', 'anything'])(
+    'shows no notice for %s, which is none of its own',
+    async (notice) => {
+      const page = await createLogin()
+        .browser()
+        .open(`/login?${new URLSearchParams({ ...REQUEST, notice })}`);
+
+      expect(page.status).toBe(200);
+      expect(page.text).not.toContain('role="status"');
+    },
+  );
+
   test.each<[string, { body?: string; headers?: Record<string, string> }]>([
     ['without its token', { body: 'username=a&password=b' }],
     ['of another site', { headers: { origin: 'https://evil.example' } }],
