@@ -149,7 +149,7 @@ function readError(body: Buffer): InvocationResult {
   try {
     const error: unknown = JSON.parse(body.toString('utf8'));
     if (typeof error === 'object' && error !== null)
-      return readAnswer({ id: 0, ok: false, ...error });
+      return readAnswer({ ...error, id: 0, ok: false });
   } catch {
     // What is not JSON says nothing more than that it failed.
   }

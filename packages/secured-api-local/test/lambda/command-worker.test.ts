@@ -99,6 +99,12 @@ describe('a command', () => {
   test.each<[string, string, object, object]>([
     ['says so', '', { does: 'fail' }, { errorType: 'Refused', errorMessage: 'as asked' }],
     [
+      'says so in the words of an answer',
+      '',
+      { does: 'fail as if answered' },
+      { errorType: 'Refused', errorMessage: '' },
+    ],
+    [
       'ends',
       '',
       { does: 'exit' },

@@ -21,6 +21,8 @@ for (;;) {
     await post(`invocation/${id}/response`, JSON.stringify({ status: refused.status }));
   } else if (does === 'fail') {
     await post(`invocation/${id}/error`, '{"errorType":"Refused","errorMessage":"as asked"}');
+  } else if (does === 'fail as if answered') {
+    await post(`invocation/${id}/error`, '{"ok":true,"payload":"1","errorType":"Refused"}');
   } else if (does === 'be no JSON') {
     await post(`invocation/${id}/response`, '{');
   } else {
