@@ -197,6 +197,7 @@ describe('the account page', () => {
     await button('Delete my account').waitFor();
 
     await page.getByRole('link', { name: 'Private', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Private' }).waitFor();
     await page.goBack();
     await button('Delete my account…').click();
     await deletion.getByRole('textbox', { name: 'Password' }).waitFor();
