@@ -1,7 +1,7 @@
 import type { AwsService } from './aws-endpoint/operation';
 import type { ClientConfig } from './client-config/client-config';
 import type { Cloud } from './cloud';
-import { fromBase32 } from './cognito-idp/totp';
+import { fromBase32 } from './cognito-idp/mfa/totp';
 import type { Foundation } from './foundation';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import type { NewUser, SignedIn, TestUsers, UserName } from './test-users';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fromBase32 } from './cognito-idp/totp';
+import { fromBase32 } from './cognito-idp/mfa/totp';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import type { NewUser } from './test-users';
 

@@ -4,7 +4,7 @@ import type {
   PasswordPolicy,
   UserPoolClientSettings,
   UserPoolSettings,
-} from '../cognito-idp/user-pool-settings';
+} from '../cognito-idp/pool/user-pool-settings';
 
 /** The non-secret values that a browser needs, version 1: the fields that this machine changes. */
 export interface ClientConfig {

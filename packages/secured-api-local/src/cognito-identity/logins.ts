@@ -1,5 +1,5 @@
-import type { Claims } from '../cognito-idp/jwt';
-import type { VerifiedToken } from '../cognito-idp/token-verifier';
+import type { Claims } from '../cognito-idp/tokens/jwt';
+import type { VerifiedToken } from '../cognito-idp/tokens/token-verifier';
 import type { UserPools } from '../cognito-idp/user-pools';
 import { AwsError } from '../support/aws-error';
 import type {

@@ -1,5 +1,5 @@
-import { signJwt, verifyJwt } from '../cognito-idp/jwt';
-import { createSigningKeys } from '../cognito-idp/signing-keys';
+import { signJwt, verifyJwt } from '../cognito-idp/tokens/jwt';
+import { createSigningKeys } from '../cognito-idp/tokens/signing-keys';
 import type { Foundation } from '../foundation';
 import { identityServiceOf } from '../sts/identity-service';
 import type { CognitoIdentity } from '../sts/token-service';

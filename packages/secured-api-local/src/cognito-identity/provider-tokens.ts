@@ -1,6 +1,6 @@
-import { signJwt, verifyJwt } from '../cognito-idp/jwt';
-import { createSigningKeys } from '../cognito-idp/signing-keys';
-import type { VerifiedToken } from '../cognito-idp/token-verifier';
+import { signJwt, verifyJwt } from '../cognito-idp/tokens/jwt';
+import { createSigningKeys } from '../cognito-idp/tokens/signing-keys';
+import type { VerifiedToken } from '../cognito-idp/tokens/token-verifier';
 import type { Foundation } from '../foundation';
 import type { DirectProviderSettings } from './identity-pool-settings';
 

@@ -1,4 +1,4 @@
-import type { Claims } from '../cognito-idp/jwt';
+import type { Claims } from '../cognito-idp/tokens/jwt';
 import { AwsError } from '../support/aws-error';
 import type { MappingRule, RoleAttachmentSettings, RoleMapping } from './identity-pool-settings';
 import type { Login } from './logins';

@@ -1,10 +1,10 @@
 import type { Operation } from '../aws-endpoint/operation';
 import { type Input, requiredText } from '../aws-endpoint/operation-input';
 import { durably } from '../aws-endpoint/public-operation';
-import type { User } from './user';
-import { userNotFound } from './user-errors';
+import { userNotFound } from './pool/user-errors';
+import type { UserPoolSettings } from './pool/user-pool-settings';
 import type { UserPoolBackend } from './user-pool-backend';
-import type { UserPoolSettings } from './user-pool-settings';
+import type { User } from './users/user';
 
 /** What an administrator's operation does in a pool. */
 export type RunAdminOperation = (pool: UserPoolSettings, input: Input) => unknown;

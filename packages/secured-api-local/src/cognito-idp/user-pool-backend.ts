@@ -1,29 +1,29 @@
 import type { Delivery } from '../delivery/inbox';
 import type { Foundation, Services } from '../foundation';
 import { createExpiringMap, type ExpiringMap } from '../support/expiring-map';
-import type { AuthSession } from './auth-session';
-import { type CodeSender, createCodeSender } from './code-sender';
-import { createDevices, type Devices } from './devices';
+import type { AuthSession } from './auth-flows/auth-session';
+import { type CodeSender, createCodeSender } from './codes/code-sender';
+import { createVerificationCodes, type VerificationCodes } from './codes/verification-codes';
+import { createDevices, type Devices } from './devices/devices';
 import {
   type AuthorizationCodes,
   createAuthorizationCodes,
 } from './hosted-login/authorization-codes';
 import type { LoginAttempt } from './hosted-login/login-attempt';
 import { createLoginSessions, type LoginSessions } from './hosted-login/login-sessions';
-import { createLockouts, type Lockouts } from './lockouts';
-import { createOwnedRecords, type OwnedRecords } from './owned-records';
-import type { Passkey } from './passkey';
-import type { PasskeyRegistration } from './passkey-registration';
-import { createSessions, type Sessions } from './sessions';
-import { createSigningKeys, type SigningKey } from './signing-keys';
-import { createStoreSecret, type StoreSecret } from './store-secret';
-import { createTokenIssuer, type TokenIssuer } from './token-issuer';
-import { createTokenVerifier, type TokenVerifier } from './token-verifier';
-import { createTriggers, type Triggers } from './triggers';
-import type { User } from './user';
-import { createUserDirectory, type UserDirectory } from './user-directory';
-import { createUserPoolRegistry, type UserPoolRegistry } from './user-pool-registry';
-import { createVerificationCodes, type VerificationCodes } from './verification-codes';
+import type { Passkey } from './passkeys/passkey';
+import type { PasskeyRegistration } from './passkeys/passkey-registration';
+import { createLockouts, type Lockouts } from './passwords/lockouts';
+import { createStoreSecret, type StoreSecret } from './pool/store-secret';
+import { createTriggers, type Triggers } from './pool/triggers';
+import { createUserPoolRegistry, type UserPoolRegistry } from './pool/user-pool-registry';
+import { createSessions, type Sessions } from './tokens/sessions';
+import { createSigningKeys, type SigningKey } from './tokens/signing-keys';
+import { createTokenIssuer, type TokenIssuer } from './tokens/token-issuer';
+import { createTokenVerifier, type TokenVerifier } from './tokens/token-verifier';
+import { createOwnedRecords, type OwnedRecords } from './users/owned-records';
+import type { User } from './users/user';
+import { createUserDirectory, type UserDirectory } from './users/user-directory';
 
 /** A password exchange between its two calls. */
 export interface SrpChallenge {

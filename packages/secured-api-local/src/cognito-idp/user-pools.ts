@@ -1,10 +1,9 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { Delivery } from '../delivery/inbox';
 import type { Services } from '../foundation';
-import { enrolApp } from './enrol-app';
 import { providerGroup } from './hosted-login/federated-user';
 import { createHostedLogin, type HostedLogin } from './hosted-login/hosted-login';
-import type { Claims } from './jwt';
+import { enrolApp } from './mfa/enrol-app';
 import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
 import { adminCreateUser } from './operations/admin-create-user';
@@ -56,12 +55,6 @@ import { updateDeviceStatus } from './operations/update-device-status';
 import { updateUserAttributes } from './operations/update-user-attributes';
 import { verifySoftwareToken } from './operations/verify-software-token';
 import { verifyUserAttribute } from './operations/verify-user-attribute';
-import { signInWithoutProof, type TestSession } from './sign-in-without-proof';
-import { type JsonWebKeySet, toJsonWebKeySet } from './signing-keys';
-import { issuerOf } from './token-issuer';
-import type { IdTokenAudience, VerifiedToken } from './token-verifier';
-import { attributesOf } from './user';
-import { createUserPoolBackend } from './user-pool-backend';
 import type {
   IdentityProviderSettings,
   ResourceServerSettings,
@@ -69,7 +62,14 @@ import type {
   UserPoolDomainSettings,
   UserPoolGroupSettings,
   UserPoolSettings,
-} from './user-pool-settings';
+} from './pool/user-pool-settings';
+import { signInWithoutProof, type TestSession } from './sign-in/sign-in-without-proof';
+import type { Claims } from './tokens/jwt';
+import { type JsonWebKeySet, toJsonWebKeySet } from './tokens/signing-keys';
+import { issuerOf } from './tokens/token-issuer';
+import type { IdTokenAudience, VerifiedToken } from './tokens/token-verifier';
+import { createUserPoolBackend } from './user-pool-backend';
+import { attributesOf } from './users/user';
 
 const OPERATIONS = [
   signUp,

@@ -1,4 +1,4 @@
-import type { OAuthFlow, OAuthSettings } from '../cognito-idp/user-pool-settings';
+import type { OAuthFlow, OAuthSettings } from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 const FLOWS = ['code', 'implicit', 'client_credentials'] as const;

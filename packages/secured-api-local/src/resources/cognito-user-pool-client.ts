@@ -1,8 +1,8 @@
 import {
   STANDARD_READABLE_ATTRIBUTES,
   STANDARD_WRITABLE_ATTRIBUTES,
-} from '../cognito-idp/standard-attributes';
-import type { RefreshTokenRotation } from '../cognito-idp/user-pool-settings';
+} from '../cognito-idp/pool/standard-attributes';
+import type { RefreshTokenRotation } from '../cognito-idp/pool/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
 import type { Foundation } from '../foundation';
 import { readOAuth } from './cognito-user-pool-client-oauth';

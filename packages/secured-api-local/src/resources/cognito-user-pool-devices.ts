@@ -1,4 +1,4 @@
-import type { UserPoolSettings } from '../cognito-idp/user-pool-settings';
+import type { UserPoolSettings } from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 /** How a pool tracks devices: any `DeviceConfiguration` switches it on. */

@@ -1,4 +1,4 @@
-import type { FirstFactor } from '../cognito-idp/user-pool-settings';
+import type { FirstFactor } from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 const FACTORS: readonly FirstFactor[] = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];

@@ -1,4 +1,4 @@
-import type { MfaFactor, MfaSettings } from '../cognito-idp/user-pool-settings';
+import type { MfaFactor, MfaSettings } from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 const MODES = ['OFF', 'OPTIONAL', 'ON'] as const;

@@ -1,4 +1,4 @@
-import type { PasskeySettings } from '../cognito-idp/user-pool-settings';
+import type { PasskeySettings } from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 const VERIFICATIONS = ['required', 'preferred'] as const;

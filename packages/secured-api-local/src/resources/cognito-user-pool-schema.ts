@@ -1,5 +1,5 @@
-import { STANDARD_SCHEMA } from '../cognito-idp/standard-attributes';
-import type { SchemaAttribute } from '../cognito-idp/user-pool-settings';
+import { STANDARD_SCHEMA } from '../cognito-idp/pool/standard-attributes';
+import type { SchemaAttribute } from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 const TYPES = ['String', 'Number', 'Boolean'] as const;

@@ -2,7 +2,7 @@ import type {
   PreTokenGenerationVersion,
   TriggerName,
   UserPoolSettings,
-} from '../cognito-idp/user-pool-settings';
+} from '../cognito-idp/pool/user-pool-settings';
 import type { PropertyReader } from './property-reader';
 
 const TRIGGERS: readonly TriggerName[] = [

@@ -1,11 +1,11 @@
-import { DEFAULT_PASSWORD_POLICY } from '../cognito-idp/password-policy';
+import { DEFAULT_PASSWORD_POLICY } from '../cognito-idp/pool/password-policy';
 import type {
   AliasAttribute,
   MessageTemplates,
   PasswordPolicy,
   UserPoolSettings,
   VerifiableAttribute,
-} from '../cognito-idp/user-pool-settings';
+} from '../cognito-idp/pool/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
 import type { Foundation } from '../foundation';
 import { readDevices } from './cognito-user-pool-devices';

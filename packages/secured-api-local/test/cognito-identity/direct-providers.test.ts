@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { signJwt } from '../../src/cognito-idp/jwt';
-import { createSigningKeys } from '../../src/cognito-idp/signing-keys';
+import { signJwt } from '../../src/cognito-idp/tokens/jwt';
+import { createSigningKeys } from '../../src/cognito-idp/tokens/signing-keys';
 import {
   createIdentityFixture,
   IDENTITY_POOL_ID,

@@ -3,11 +3,11 @@ import {
   STANDARD_READABLE_ATTRIBUTES,
   STANDARD_SCHEMA,
   STANDARD_WRITABLE_ATTRIBUTES,
-} from '../../src/cognito-idp/standard-attributes';
+} from '../../src/cognito-idp/pool/standard-attributes';
 import type {
   UserPoolClientSettings,
   UserPoolSettings,
-} from '../../src/cognito-idp/user-pool-settings';
+} from '../../src/cognito-idp/pool/user-pool-settings';
 import { createUserPools, type UserPools } from '../../src/cognito-idp/user-pools';
 import { createInbox, type Inbox } from '../../src/delivery/inbox';
 import type { Services } from '../../src/foundation';
@@ -16,7 +16,7 @@ import { createMemoryStore } from '../../src/state/memory-store';
 import type { Store } from '../../src/state/store';
 import { type AdjustableClock, createClock } from '../../src/support/clock';
 import { createRandom } from '../../src/support/random';
-import { createSrpClient } from './srp-client';
+import { createSrpClient } from './passwords/srp-client';
 
 export const POOL_ID = 'us-east-1_AbCdEf123';
 export const CLIENT_ID = '1234567890abcdefghijklmnop';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MfaSettings } from '../../src/cognito-idp/user-pool-settings';
+import type { MfaSettings } from '../../src/cognito-idp/pool/user-pool-settings';
 import { createMemoryStore } from '../../src/state/memory-store';
 import { createCognito } from './cognito-fixture';
 

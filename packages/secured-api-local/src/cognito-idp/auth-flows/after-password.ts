@@ -1,5 +1,5 @@
-import { toClaimedDevice } from '../known-device';
-import { assertMaySignIn, type ProvedUser } from '../sign-in';
+import { toClaimedDevice } from '../devices/known-device';
+import { assertMaySignIn, type ProvedUser } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { askForNewPassword } from './new-password-required';
 import { afterFirstFactor } from './second-factor';

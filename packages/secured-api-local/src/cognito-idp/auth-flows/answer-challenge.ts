@@ -1,5 +1,5 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
-import { assertKnownDevice } from '../known-device';
+import { assertKnownDevice } from '../devices/known-device';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
 import { answerCustomChallenge } from './custom-auth';

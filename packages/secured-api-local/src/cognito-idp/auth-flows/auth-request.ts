@@ -1,4 +1,4 @@
-import type { CallingClient } from '../calling-client';
+import type { CallingClient } from '../pool/calling-client';
 
 /** The first call of a sign-in, as the wire gave it. */
 export interface AuthRequest extends CallingClient {

@@ -1,6 +1,6 @@
-import { openAuthSession, type PendingChallenge } from '../auth-session';
-import type { ProvedUser } from '../sign-in';
+import type { ProvedUser } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { openAuthSession, type PendingChallenge } from './auth-session';
 
 /** Asks a user who has proved something for something more. */
 export function challengeFor(

@@ -1,8 +1,8 @@
 import { AwsError } from '../../support/aws-error';
-import { assertSecretHash } from '../calling-client';
-import { normalizeName } from '../user-directory';
-import { incorrectPassword, sessionExpired, userNotFound } from '../user-errors';
+import { assertSecretHash } from '../pool/calling-client';
+import { incorrectPassword, sessionExpired, userNotFound } from '../pool/user-errors';
 import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
+import { normalizeName } from '../users/user-directory';
 import { afterPassword } from './after-password';
 import type { AuthRequest, ChallengeAnswer } from './auth-request';
 import { type CustomStep, callCustomTrigger, customUser, readTexts } from './custom-triggers';

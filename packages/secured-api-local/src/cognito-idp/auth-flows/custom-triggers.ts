@@ -1,11 +1,11 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
-import type { CallingClient } from '../calling-client';
-import type { TriggerResponse } from '../triggers';
-import { attributesOf, type User } from '../user';
-import { sessionExpired } from '../user-errors';
+import type { CallingClient } from '../pool/calling-client';
+import type { TriggerResponse } from '../pool/triggers';
+import { sessionExpired } from '../pool/user-errors';
+import type { TriggerName } from '../pool/user-pool-settings';
 import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
-import type { TriggerName } from '../user-pool-settings';
+import { attributesOf, type User } from '../users/user';
 
 /** A step of a custom sign-in: who takes it, and what the client says besides. */
 export interface CustomStep extends CallingClient {

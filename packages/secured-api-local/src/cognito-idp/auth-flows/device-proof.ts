@@ -1,12 +1,12 @@
 import { isSameSecret } from '../../support/same-secret';
-import { resumeSignIn } from '../auth-session';
-import { knownDevice } from '../known-device';
-import { deviceGroupOf } from '../new-device';
-import type { ProvedUser } from '../sign-in';
-import { createPasswordSignature } from '../srp';
-import { incorrectPassword, sessionExpired } from '../user-errors';
+import { knownDevice } from '../devices/known-device';
+import { createPasswordSignature } from '../passwords/srp';
+import { incorrectPassword, sessionExpired } from '../pool/user-errors';
+import { deviceGroupOf } from '../sign-in/new-device';
+import type { ProvedUser } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
+import { resumeSignIn } from './auth-session';
 import { challengeFor } from './challenge-for';
 import { assertTimestamp } from './password-verifier';
 import { requiredParameter } from './required-parameter';

@@ -1,8 +1,8 @@
-import { resumeSignIn } from '../auth-session';
-import { withEnabledFactor } from '../mfa-factors';
-import { sessionExpired } from '../user-errors';
+import { withEnabledFactor } from '../mfa/mfa-factors';
+import { sessionExpired } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
+import { resumeSignIn } from './auth-session';
 import { issueTokens } from './second-factor';
 
 /**

@@ -1,12 +1,12 @@
 import { AwsError } from '../../support/aws-error';
-import { withEnabledFactor } from '../mfa-factors';
-import { assertNameIsFree, buildUser } from '../new-user';
-import type { TriggerResponse } from '../triggers';
-import { assertAttributes } from '../user-attributes';
-import { normalizeName } from '../user-directory';
-import { incorrectPassword } from '../user-errors';
+import { assertNameIsFree, buildUser } from '../account/new-user';
+import { withVouchedAddresses } from '../account/vouched-addresses';
+import { withEnabledFactor } from '../mfa/mfa-factors';
+import type { TriggerResponse } from '../pool/triggers';
+import { incorrectPassword } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
-import { withVouchedAddresses } from '../vouched-addresses';
+import { assertAttributes } from '../users/user-attributes';
+import { normalizeName } from '../users/user-directory';
 import type { AuthRequest } from './auth-request';
 
 /** A name that nobody has, and the password that came with it. */

@@ -1,12 +1,12 @@
-import { withChangedAttributes } from '../attribute-changes';
-import { openAuthSession, resumeSignIn } from '../auth-session';
-import { assertPassword } from '../password-policy';
-import { replacedPassword } from '../replaced-password';
-import type { ProvedUser } from '../sign-in';
-import { attributesOf, type User } from '../user';
+import { withChangedAttributes } from '../account/attribute-changes';
+import { replacedPassword } from '../account/replaced-password';
+import { assertPassword } from '../pool/password-policy';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
+import type { ProvedUser } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
+import { attributesOf, type User } from '../users/user';
 import type { ChallengeAnswer } from './auth-request';
+import { openAuthSession, resumeSignIn } from './auth-session';
 import { requiredParameter } from './required-parameter';
 import { afterFirstFactor } from './second-factor';
 

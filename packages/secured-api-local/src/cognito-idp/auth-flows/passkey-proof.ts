@@ -1,18 +1,27 @@
 import { requiredText } from '../../aws-endpoint/operation-input';
-import { type Choice, openChoice, resumeChoice } from '../choice';
-import { toClaimedDevice } from '../known-device';
-import { wantsSecondFactor } from '../mfa-factors';
-import { describeCredential, type Passkey, usablePasskeys, userHandleOf } from '../passkey';
-import { type PasskeyCredential, parseObject, readCredential } from '../passkey-credential';
-import { CEREMONY_MS } from '../passkey-registration';
-import { isAllowedOrigin } from '../relying-party';
-import { assertMaySignIn } from '../sign-in';
-import type { User } from '../user';
-import { incorrectPassword, sessionExpired } from '../user-errors';
+import { toClaimedDevice } from '../devices/known-device';
+import { wantsSecondFactor } from '../mfa/mfa-factors';
+import {
+  describeCredential,
+  type Passkey,
+  usablePasskeys,
+  userHandleOf,
+} from '../passkeys/passkey';
+import {
+  type PasskeyCredential,
+  parseObject,
+  readCredential,
+} from '../passkeys/passkey-credential';
+import { CEREMONY_MS } from '../passkeys/passkey-registration';
+import { isAllowedOrigin } from '../passkeys/relying-party';
+import { verifyPasskey } from '../passkeys/verify-passkey';
+import { incorrectPassword, sessionExpired } from '../pool/user-errors';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
+import { assertMaySignIn } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
-import { verifyPasskey } from '../verify-passkey';
+import type { User } from '../users/user';
 import type { ChallengeAnswer } from './auth-request';
+import { type Choice, openChoice, resumeChoice } from './choice';
 import { requiredParameter } from './required-parameter';
 import { afterFirstFactor } from './second-factor';
 

@@ -1,12 +1,12 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { isSameSecret } from '../../support/same-secret';
-import { assertSecretHash } from '../calling-client';
-import { poolNameOf } from '../new-user';
-import { createPasswordSignature } from '../srp';
-import type { User } from '../user';
-import { normalizeName } from '../user-directory';
-import { incorrectPassword, sessionExpired } from '../user-errors';
+import { poolNameOf } from '../account/new-user';
+import { createPasswordSignature } from '../passwords/srp';
+import { assertSecretHash } from '../pool/calling-client';
+import { incorrectPassword, sessionExpired } from '../pool/user-errors';
 import type { SrpChallenge, UserPoolBackend } from '../user-pool-backend';
+import type { User } from '../users/user';
+import { normalizeName } from '../users/user-directory';
 import { afterPassword } from './after-password';
 import type { ChallengeAnswer } from './auth-request';
 import { passChallenge } from './custom-auth';

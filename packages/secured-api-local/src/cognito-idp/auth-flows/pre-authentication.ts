@@ -1,5 +1,5 @@
-import { attributesOf, type User } from '../user';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { attributesOf, type User } from '../users/user';
 import type { AuthRequest } from './auth-request';
 
 /**

@@ -1,7 +1,7 @@
-import type { PasswordSubject } from '../has-password';
-import { normalizeName } from '../user-directory';
+import type { PasswordSubject } from '../account/has-password';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
+import { normalizeName } from '../users/user-directory';
 
 /** A name that nobody has gets the same salt and user id each time, and costs the same. */
 export function pretendSubject(

@@ -1,9 +1,9 @@
 import { AwsError } from '../../support/aws-error';
-import type { Session } from '../sessions';
-import type { AuthenticationResult } from '../token-issuer';
-import type { User } from '../user';
+import type { UserPoolClientSettings } from '../pool/user-pool-settings';
+import type { Session } from '../tokens/sessions';
+import type { AuthenticationResult } from '../tokens/token-issuer';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolClientSettings } from '../user-pool-settings';
+import type { User } from '../users/user';
 
 /** A refresh token as a client presents it. */
 export interface RefreshRequest {

@@ -1,9 +1,9 @@
 import { AwsError } from '../../support/aws-error';
 import { isSameSecret } from '../../support/same-secret';
-import { resumeSignIn } from '../auth-session';
-import { redeemTotp } from '../software-token';
+import { redeemTotp } from '../mfa/software-token';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
+import { resumeSignIn } from './auth-session';
 import { requiredParameter } from './required-parameter';
 import { issueTokens } from './second-factor';
 

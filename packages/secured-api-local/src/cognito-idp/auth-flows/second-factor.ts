@@ -1,10 +1,10 @@
 import { AwsError } from '../../support/aws-error';
-import { resumeSignIn } from '../auth-session';
-import { FACTOR_ATTRIBUTES, wantedFactors } from '../mfa-factors';
-import { authenticated, completeSignIn, HostedSignIn, type ProvedUser } from '../sign-in';
+import { FACTOR_ATTRIBUTES, wantedFactors } from '../mfa/mfa-factors';
+import type { MfaFactor } from '../pool/user-pool-settings';
+import { authenticated, completeSignIn, HostedSignIn, type ProvedUser } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { MfaFactor } from '../user-pool-settings';
 import type { ChallengeAnswer } from './auth-request';
+import { resumeSignIn } from './auth-session';
 import { challengeFor } from './challenge-for';
 import { requiredParameter } from './required-parameter';
 

@@ -1,10 +1,15 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
-import type { CallingClient } from '../calling-client';
-import { createServerPublic, isSrpPublic, type SrpExchange, UnsafeSrpValue } from '../srp';
-import type { User } from '../user';
-import { normalizeName } from '../user-directory';
+import {
+  createServerPublic,
+  isSrpPublic,
+  type SrpExchange,
+  UnsafeSrpValue,
+} from '../passwords/srp';
+import type { CallingClient } from '../pool/calling-client';
 import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
+import type { User } from '../users/user';
+import { normalizeName } from '../users/user-directory';
 import { pretendSubject } from './pretend-subject';
 import { requiredParameter } from './required-parameter';
 

@@ -1,6 +1,6 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
-import { assertSecretHash } from '../calling-client';
-import { assertKnownDevice } from '../known-device';
+import { assertKnownDevice } from '../devices/known-device';
+import { assertSecretHash } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { AuthRequest } from './auth-request';
 import { startCustomAuth } from './custom-auth';

@@ -1,10 +1,10 @@
-import type { CallingClient } from '../calling-client';
-import { hasPassword } from '../has-password';
-import type { User } from '../user';
-import { normalizeName } from '../user-directory';
-import { incorrectPassword, userNotFound } from '../user-errors';
+import { hasPassword } from '../account/has-password';
+import type { CallingClient } from '../pool/calling-client';
+import { incorrectPassword, userNotFound } from '../pool/user-errors';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
+import type { User } from '../users/user';
+import { normalizeName } from '../users/user-directory';
 import { afterPassword } from './after-password';
 import type { AuthRequest } from './auth-request';
 import { migrateUser } from './migrate-user';

@@ -1,4 +1,4 @@
-import { userNotFound } from '../user-errors';
+import { userNotFound } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { AuthRequest } from './auth-request';
 import { callPreAuthentication } from './pre-authentication';

@@ -1,14 +1,14 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer } from '../../support/loopback-server';
-import { secretHashOf } from '../calling-client';
 import { confirmForgotPassword } from '../operations/confirm-forgot-password';
 import { confirmSignUp } from '../operations/confirm-sign-up';
 import { forgotPassword } from '../operations/forgot-password';
 import { resendConfirmationCode } from '../operations/resend-confirmation-code';
 import { signUp } from '../operations/sign-up';
+import { secretHashOf } from '../pool/calling-client';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
 import { readAuthorizeRequest } from './authorize-request';
 import { type Html, html } from './html';
 import type { LoginContext } from './login-context';

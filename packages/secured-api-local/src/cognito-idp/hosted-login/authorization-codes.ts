@@ -3,7 +3,7 @@ import type { Clock } from '../../support/clock';
 import { createExpiringMap } from '../../support/expiring-map';
 import type { Random } from '../../support/random';
 import { isSameSecret } from '../../support/same-secret';
-import type { Sessions } from '../sessions';
+import type { Sessions } from '../tokens/sessions';
 import { OAuthError } from './oauth-error';
 
 const CODE_MS = 300_000;

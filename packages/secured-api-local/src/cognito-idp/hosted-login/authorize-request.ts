@@ -1,10 +1,10 @@
 import { AwsError } from '../../support/aws-error';
-import type { UserPoolBackend } from '../user-pool-backend';
 import type {
   OAuthSettings,
   UserPoolClientSettings,
   UserPoolSettings,
-} from '../user-pool-settings';
+} from '../pool/user-pool-settings';
+import type { UserPoolBackend } from '../user-pool-backend';
 import { AuthorizationRefused } from './authorization-refused';
 import type { Parameters } from './login-request';
 import { OAuthError } from './oauth-error';

@@ -1,10 +1,10 @@
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer } from '../../support/loopback-server';
 import { answerChallenge } from '../auth-flows/answer-challenge';
-import { secretHashOf } from '../calling-client';
 import { associateSoftwareToken } from '../operations/associate-software-token';
-import { HostedSignIn } from '../sign-in';
-import { sessionExpired } from '../user-errors';
+import { secretHashOf } from '../pool/calling-client';
+import { sessionExpired } from '../pool/user-errors';
+import { HostedSignIn } from '../sign-in/sign-in';
 import { type AuthorizeRequest, readAuthorizeRequest } from './authorize-request';
 import { challengeFields } from './challenge-fields';
 import { challengeResponses } from './challenge-responses';

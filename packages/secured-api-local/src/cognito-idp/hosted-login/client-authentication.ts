@@ -1,7 +1,7 @@
 import { headerValues } from '../../support/raw-request';
 import { isSameSecret } from '../../support/same-secret';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
 import type { LoginClient } from './authorize-request';
 import type { LoginRequest, Parameters } from './login-request';
 import { OAuthError } from './oauth-error';

@@ -1,6 +1,6 @@
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer } from '../../support/loopback-server';
-import { confirmUser } from '../confirm-user';
+import { confirmUser } from '../account/confirm-user';
 import { html } from './html';
 import type { LoginContext } from './login-context';
 import { readParameters } from './login-request';

@@ -1,17 +1,17 @@
-import type { CallingClient } from '../calling-client';
-import { buildPassword } from '../new-user';
-import type { ProviderIdentity, User } from '../user';
+import { buildPassword } from '../account/new-user';
+import { userConfirmed } from '../account/user-confirmed';
+import type { CallingClient } from '../pool/calling-client';
+import { aliasExists, userDisabled } from '../pool/user-errors';
+import type { IdentityProviderSettings } from '../pool/user-pool-settings';
+import type { UserPoolBackend } from '../user-pool-backend';
+import type { ProviderIdentity, User } from '../users/user';
 import {
   type Attributes,
   assertAttributes,
   assertMutable,
   assertRequired,
   assertWritable,
-} from '../user-attributes';
-import { userConfirmed } from '../user-confirmed';
-import { aliasExists, userDisabled } from '../user-errors';
-import type { UserPoolBackend } from '../user-pool-backend';
-import type { IdentityProviderSettings } from '../user-pool-settings';
+} from '../users/user-attributes';
 
 /** What a provider says of who signed in there. */
 export interface FederatedSignIn extends CallingClient {

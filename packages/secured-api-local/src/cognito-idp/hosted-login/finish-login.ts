@@ -1,5 +1,5 @@
 import type { ServerAnswer } from '../../support/loopback-server';
-import type { User } from '../user';
+import type { User } from '../users/user';
 import { withParameters } from './authorization-refused';
 import type { AuthorizeRequest } from './authorize-request';
 import type { LoginContext } from './login-context';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer, ServerRequest } from '../../support/loopback-server';
-import { CONFIRM_USER_PATH } from '../sign-up-link';
-import { toJsonWebKeySet } from '../signing-keys';
+import { CONFIRM_USER_PATH } from '../codes/sign-up-link';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
+import { toJsonWebKeySet } from '../tokens/signing-keys';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
 import { ACCOUNT_PATHS, answerAccountPage } from './account-pages';
 import { AuthorizationRefused } from './authorization-refused';
 import { answerAuthorize } from './authorize-endpoint';

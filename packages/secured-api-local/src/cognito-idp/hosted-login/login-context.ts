@@ -1,5 +1,5 @@
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
 import type { Browser } from './browser';
 import type { LoginRequest } from './login-request';
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../../support/clock';
 import { createExpiringMap } from '../../support/expiring-map';
 import type { Random } from '../../support/random';
-import type { User } from '../user';
-import type { UserDirectory } from '../user-directory';
+import type { User } from '../users/user';
+import type { UserDirectory } from '../users/user-directory';
 
 /** How long a browser is not asked again. */
 const LOGIN_SESSION_MS = 3_600_000;

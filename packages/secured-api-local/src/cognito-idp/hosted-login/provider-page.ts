@@ -1,7 +1,7 @@
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer } from '../../support/loopback-server';
-import { authenticated } from '../sign-in';
-import type { IdentityProviderSettings } from '../user-pool-settings';
+import type { IdentityProviderSettings } from '../pool/user-pool-settings';
+import { authenticated } from '../sign-in/sign-in';
 import { AuthorizationRefused } from './authorization-refused';
 import { type AuthorizeRequest, readAuthorizeRequest } from './authorize-request';
 import { federatedUser } from './federated-user';

@@ -1,5 +1,5 @@
 import { AwsError } from '../../support/aws-error';
-import { revokeSession } from '../revoke-session';
+import { revokeSession } from '../tokens/revoke-session';
 import { authenticateClient } from './client-authentication';
 import type { LoginContext } from './login-context';
 import { readParameters } from './login-request';

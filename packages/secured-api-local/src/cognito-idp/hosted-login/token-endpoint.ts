@@ -1,7 +1,7 @@
 import { AwsError } from '../../support/aws-error';
 import { refreshTokens } from '../auth-flows/refresh-tokens';
-import { signClientToken } from '../client-token';
-import type { AuthenticationResult } from '../token-issuer';
+import { signClientToken } from '../tokens/client-token';
+import type { AuthenticationResult } from '../tokens/token-issuer';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { type LoginClient, readScopes } from './authorize-request';
 import { authenticateClient } from './client-authentication';

@@ -1,7 +1,7 @@
 import { AwsError } from '../../support/aws-error';
 import { headerValues } from '../../support/raw-request';
-import { grantedAttributes } from '../granted-attributes';
-import type { SignedInUser } from '../token-verifier';
+import type { SignedInUser } from '../tokens/token-verifier';
+import { grantedAttributes } from '../users/granted-attributes';
 import type { LoginContext } from './login-context';
 import { OAuthError } from './oauth-error';
 

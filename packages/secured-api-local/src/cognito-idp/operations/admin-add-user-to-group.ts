@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { requireGroup } from '../account/require-group';
 import { adminOperation, requireUser } from '../admin-operation';
-import { requireGroup } from '../require-group';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminAddUserToGroup`: adds a user to a group; tokens tell it from the next sign-in or refresh. */

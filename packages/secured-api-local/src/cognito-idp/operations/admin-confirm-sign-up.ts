@@ -1,10 +1,10 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { textMap } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
+import { userConfirmed } from '../account/user-confirmed';
 import { adminOperation, requireUser } from '../admin-operation';
-import type { User } from '../user';
-import { userConfirmed } from '../user-confirmed';
 import type { UserPoolBackend } from '../user-pool-backend';
+import type { User } from '../users/user';
 
 /** `AdminConfirmSignUp`: confirms a user without a code; no address is verified by it. */
 export function adminConfirmSignUp(backend: UserPoolBackend): Operation {

@@ -9,17 +9,17 @@ import {
   textMap,
 } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
+import { assertNameIsFree, buildPassword, buildUser } from '../account/new-user';
+import { withVouchedAddresses } from '../account/vouched-addresses';
 import { adminOperation } from '../admin-operation';
-import { assertNameIsFree, buildPassword, buildUser } from '../new-user';
-import { assertPassword } from '../password-policy';
-import { temporaryPassword } from '../temporary-password';
-import { attributesOf, type User } from '../user';
-import { assertAttributes, assertRequired } from '../user-attributes';
-import { describeUser } from '../user-description';
-import { userNotFound } from '../user-errors';
+import { assertPassword } from '../pool/password-policy';
+import { temporaryPassword } from '../pool/temporary-password';
+import { userNotFound } from '../pool/user-errors';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
-import { withVouchedAddresses } from '../vouched-addresses';
+import { attributesOf, type User } from '../users/user';
+import { assertAttributes, assertRequired } from '../users/user-attributes';
+import { describeUser } from '../users/user-description';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import { removeUser } from '../account/remove-user';
 import { adminOperation, requireUser } from '../admin-operation';
-import { removeUser } from '../remove-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminDeleteUser`: deletes a user. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { forgetUserDevice } from '../device-status';
-import { deviceSettings } from '../tracked-user';
+import { forgetUserDevice } from '../devices/device-status';
+import { deviceSettings } from '../devices/tracked-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminForgetDevice`: forgets a device of a user. */

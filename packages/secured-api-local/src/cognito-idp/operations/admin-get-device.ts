@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { requiredText } from '../../aws-endpoint/operation-input';
 import { adminOperation, requireUser } from '../admin-operation';
-import { describeDevice } from '../device-description';
-import { knownDevice } from '../known-device';
-import { deviceSettings } from '../tracked-user';
+import { describeDevice } from '../devices/device-description';
+import { knownDevice } from '../devices/known-device';
+import { deviceSettings } from '../devices/tracked-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminGetDevice`: one device of a user. */

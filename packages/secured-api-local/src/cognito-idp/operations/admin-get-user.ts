@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { describeMfa, describeUser } from '../user-description';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { describeMfa, describeUser } from '../users/user-description';
 
 /** `AdminGetUser`: a user with all attributes. */
 export function adminGetUser(backend: UserPoolBackend): Operation {

@@ -2,7 +2,7 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { adminOperation } from '../admin-operation';
 import { startAuthFlow } from '../auth-flows/start-auth-flow';
-import { poolClient } from '../calling-client';
+import { poolClient } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 const FORMER_NAMES: ReadonlyMap<string, string> = new Map([

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { describeDevices } from '../device-description';
-import { pageOf } from '../page-of';
-import { deviceSettings } from '../tracked-user';
+import { describeDevices } from '../devices/device-description';
+import { deviceSettings } from '../devices/tracked-user';
+import { pageOf } from '../pool/page-of';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminListDevices`: the devices of a user, the last one first. */

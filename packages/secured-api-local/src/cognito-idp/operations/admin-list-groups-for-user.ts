@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { describeGroups } from '../group-description';
-import { pageOf } from '../page-of';
+import { pageOf } from '../pool/page-of';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { describeGroups } from '../users/group-description';
 
 /** `AdminListGroupsForUser`: the groups of a user, in order of precedence. */
 export function adminListGroupsForUser(backend: UserPoolBackend): Operation {

@@ -1,10 +1,10 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { textMap } from '../../aws-endpoint/operation-input';
 import { adminOperation, requireUser } from '../admin-operation';
-import { recoveryAddress } from '../code-address';
-import type { User } from '../user';
-import { noRecoveryAddress, userInWrongState } from '../user-errors';
+import { recoveryAddress } from '../codes/code-address';
+import { noRecoveryAddress, userInWrongState } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
+import type { User } from '../users/user';
 
 /** `AdminResetUserPassword`: makes a password useless and sends a code to set a new one. */
 export function adminResetUserPassword(backend: UserPoolBackend): Operation {

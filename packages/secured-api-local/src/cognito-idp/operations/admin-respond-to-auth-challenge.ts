@@ -2,7 +2,7 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { adminOperation } from '../admin-operation';
 import { answerChallenge } from '../auth-flows/answer-challenge';
-import { poolClient } from '../calling-client';
+import { poolClient } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminRespondToAuthChallenge`: goes on with a sign-in on behalf of a user. */

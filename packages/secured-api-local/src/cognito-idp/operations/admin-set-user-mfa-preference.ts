@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { withMfaPreference } from '../mfa-preference';
+import { withMfaPreference } from '../mfa/mfa-preference';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminSetUserMFAPreference`: switches second factors of a user on, off or to the front. */

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { flag, requiredText } from '../../aws-endpoint/operation-input';
+import { replacedPassword } from '../account/replaced-password';
 import { adminOperation, requireUser } from '../admin-operation';
-import { assertPassword } from '../password-policy';
-import { replacedPassword } from '../replaced-password';
+import { assertPassword } from '../pool/password-policy';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { changeDeviceStatus } from '../device-status';
-import { deviceSettings } from '../tracked-user';
+import { changeDeviceStatus } from '../devices/device-status';
+import { deviceSettings } from '../devices/tracked-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminUpdateDeviceStatus`: remembers a device of a user, or not any more. */

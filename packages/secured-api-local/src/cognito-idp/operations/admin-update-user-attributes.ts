@@ -1,13 +1,13 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { attributeList, textMap } from '../../aws-endpoint/operation-input';
+import { withAttributes } from '../account/attribute-changes';
+import { updateAttributes } from '../account/attribute-update';
+import { withVouchedAddresses } from '../account/vouched-addresses';
 import { adminOperation, requireUser } from '../admin-operation';
-import { withAttributes } from '../attribute-changes';
-import { updateAttributes } from '../attribute-update';
-import type { User } from '../user';
-import type { Attributes } from '../user-attributes';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
-import { withVouchedAddresses } from '../vouched-addresses';
+import type { User } from '../users/user';
+import type { Attributes } from '../users/user-attributes';
 
 /** `AdminUpdateUserAttributes`: changes attributes of a user, verified addresses included. */
 export function adminUpdateUserAttributes(backend: UserPoolBackend): Operation {

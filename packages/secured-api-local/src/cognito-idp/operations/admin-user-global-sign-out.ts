@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { adminOperation, requireUser } from '../admin-operation';
-import { signOutEverywhere } from '../sign-out-everywhere';
+import { signOutEverywhere } from '../tokens/sign-out-everywhere';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `AdminUserGlobalSignOut`: ends every session of a user. */

@@ -1,10 +1,10 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { type Input, optionalText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { openAuthSession } from '../auth-session';
-import { setupSession } from '../setup-session';
-import { assertSoftwareTokens } from '../software-token';
-import { toBase32 } from '../totp';
+import { openAuthSession } from '../auth-flows/auth-session';
+import { setupSession } from '../auth-flows/setup-session';
+import { assertSoftwareTokens } from '../mfa/software-token';
+import { toBase32 } from '../mfa/totp';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 const SECRET_BYTES = 32;

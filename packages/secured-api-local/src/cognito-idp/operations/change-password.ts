@@ -1,10 +1,10 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { requiredText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { hasPassword } from '../has-password';
-import { assertPassword } from '../password-policy';
-import { replacedPassword } from '../replaced-password';
-import { incorrectPassword } from '../user-errors';
+import { hasPassword } from '../account/has-password';
+import { replacedPassword } from '../account/replaced-password';
+import { assertPassword } from '../pool/password-policy';
+import { incorrectPassword } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `ChangePassword`: replaces the password of a signed-in user who knows the present one. */

@@ -2,12 +2,12 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { objectMember } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
-import { malformed, readCredential, transportsOf } from '../passkey-credential';
-import { assertRoomForPasskey, passkeySettings } from '../passkey-registration';
-import { isAllowedOrigin } from '../relying-party';
-import type { SignedInUser } from '../token-verifier';
+import { malformed, readCredential, transportsOf } from '../passkeys/passkey-credential';
+import { assertRoomForPasskey, passkeySettings } from '../passkeys/passkey-registration';
+import { isAllowedOrigin } from '../passkeys/relying-party';
+import { verifyNewPasskey } from '../passkeys/verify-new-passkey';
+import type { SignedInUser } from '../tokens/token-verifier';
 import type { UserPoolBackend } from '../user-pool-backend';
-import { verifyNewPasskey } from '../verify-new-passkey';
 
 /** `CompleteWebAuthnRegistration`: keeps the passkey that the browser of a signed-in user made. */
 export function completeWebAuthnRegistration(backend: UserPoolBackend): Operation {

@@ -8,9 +8,9 @@ import {
 } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
-import type { Device } from '../device';
-import { isSrpVerifier } from '../srp';
-import { trackedUser } from '../tracked-user';
+import type { Device } from '../devices/device';
+import { trackedUser } from '../devices/tracked-user';
+import { isSrpVerifier } from '../passwords/srp';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 const SALT_BYTES = 64;

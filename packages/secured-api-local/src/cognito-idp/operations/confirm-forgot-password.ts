@@ -6,14 +6,14 @@ import {
   textMap,
 } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { assertSecretHash, callingClient } from '../calling-client';
-import { assertPassword } from '../password-policy';
-import { withProvedAddress } from '../proved-address';
-import { replacedPassword } from '../replaced-password';
-import type { User } from '../user';
-import { userConfirmed } from '../user-confirmed';
-import { codeExpired, combinationNotFound } from '../user-errors';
+import { replacedPassword } from '../account/replaced-password';
+import { userConfirmed } from '../account/user-confirmed';
+import { withProvedAddress } from '../codes/proved-address';
+import { assertSecretHash, callingClient } from '../pool/calling-client';
+import { assertPassword } from '../pool/password-policy';
+import { codeExpired, combinationNotFound } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
+import type { User } from '../users/user';
 
 /** `ConfirmForgotPassword`: sets a new password by the code that was sent. */
 export function confirmForgotPassword(backend: UserPoolBackend): Operation {

@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { flag, optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { assertSecretHash, callingClient } from '../calling-client';
-import { openChoice } from '../choice';
-import { confirmUser } from '../confirm-user';
+import { confirmUser } from '../account/confirm-user';
+import { openChoice } from '../auth-flows/choice';
+import { assertSecretHash, callingClient } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /**

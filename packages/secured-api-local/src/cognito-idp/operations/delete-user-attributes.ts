@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { textList } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { withChangedAttributes } from '../attribute-changes';
+import { withChangedAttributes } from '../account/attribute-changes';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `DeleteUserAttributes`: deletes attributes of a signed-in user. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { removeUser } from '../remove-user';
+import { removeUser } from '../account/remove-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `DeleteUser`: deletes the user whose access token is given. */

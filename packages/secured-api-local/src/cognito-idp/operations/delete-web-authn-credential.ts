@@ -2,7 +2,7 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { requiredText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
-import { passkeySettings } from '../passkey-registration';
+import { passkeySettings } from '../passkeys/passkey-registration';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `DeleteWebAuthnCredential`: forgets a passkey of a signed-in user. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { forgetUserDevice } from '../device-status';
-import { trackedUser } from '../tracked-user';
+import { forgetUserDevice } from '../devices/device-status';
+import { trackedUser } from '../devices/tracked-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `ForgetDevice`: forgets a device of a signed-in user. */

@@ -2,16 +2,16 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
-import { assertSecretHash, callingClient } from '../calling-client';
-import { recoveryAddress } from '../code-address';
-import type { User } from '../user';
+import { recoveryAddress } from '../codes/code-address';
+import { assertSecretHash, callingClient } from '../pool/calling-client';
 import {
   combinationNotFound,
   noRecoveryAddress,
   userDisabled,
   userInWrongState,
-} from '../user-errors';
+} from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
+import type { User } from '../users/user';
 
 /** `ForgotPassword`: sends a code to set a new password with. */
 export function forgotPassword(backend: UserPoolBackend): Operation {

@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { requiredText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { describeDevice } from '../device-description';
-import { knownDevice } from '../known-device';
-import { trackedUser } from '../tracked-user';
+import { describeDevice } from '../devices/device-description';
+import { knownDevice } from '../devices/known-device';
+import { trackedUser } from '../devices/tracked-user';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GetDevice`: one device of a signed-in user. */

@@ -3,7 +3,7 @@ import { optionalText, requiredText, textMap } from '../../aws-endpoint/operatio
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import { refreshTokens } from '../auth-flows/refresh-tokens';
-import { assertClientSecret, callingClient } from '../calling-client';
+import { assertClientSecret, callingClient } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GetTokensFromRefreshToken`: issues new tokens, and a new refresh token under rotation. */

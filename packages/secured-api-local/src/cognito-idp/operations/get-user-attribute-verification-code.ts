@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { invalidParameter, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
+import { verifiableAttribute } from '../pool/verifiable-attribute';
 import type { UserPoolBackend } from '../user-pool-backend';
-import { verifiableAttribute } from '../verifiable-attribute';
 
 /** `GetUserAttributeVerificationCode`: sends a code to the present address of a signed-in user. */
 export function getUserAttributeVerificationCode(backend: UserPoolBackend): Operation {

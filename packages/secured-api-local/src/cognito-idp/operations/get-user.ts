@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { attributesOf } from '../user';
-import { describeMfa, toAttributeList } from '../user-description';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { attributesOf } from '../users/user';
+import { describeMfa, toAttributeList } from '../users/user-description';
 
 /** `GetUser`: the attributes that the client of an access token may read. */
 export function getUser(backend: UserPoolBackend): Operation {

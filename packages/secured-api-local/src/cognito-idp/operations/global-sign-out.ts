@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { signOutEverywhere } from '../sign-out-everywhere';
+import { signOutEverywhere } from '../tokens/sign-out-everywhere';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `GlobalSignOut`: ends every session of the user whose access token is given. */

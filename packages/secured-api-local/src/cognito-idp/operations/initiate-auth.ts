@@ -2,7 +2,7 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { startAuthFlow } from '../auth-flows/start-auth-flow';
-import { callingClient } from '../calling-client';
+import { callingClient } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `InitiateAuth`: begins a sign-in, or refreshes tokens. */

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { describeDevices } from '../device-description';
-import { pageOf } from '../page-of';
-import { trackedUser } from '../tracked-user';
+import { describeDevices } from '../devices/device-description';
+import { trackedUser } from '../devices/tracked-user';
+import { pageOf } from '../pool/page-of';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `ListDevices`: the devices of a signed-in user, the last one first. */

@@ -1,10 +1,10 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, textList } from '../../aws-endpoint/operation-input';
 import { adminOperation } from '../admin-operation';
-import { pageOf } from '../page-of';
-import { describeUser } from '../user-description';
-import { readUserFilter } from '../user-filter';
+import { pageOf } from '../pool/page-of';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { describeUser } from '../users/user-description';
+import { readUserFilter } from '../users/user-filter';
 
 /** `ListUsers`: the users of a pool that a filter lets through. */
 export function listUsers(backend: UserPoolBackend): Operation {

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { pageOf } from '../page-of';
-import type { Passkey } from '../passkey';
-import { passkeySettings } from '../passkey-registration';
+import type { Passkey } from '../passkeys/passkey';
+import { passkeySettings } from '../passkeys/passkey-registration';
+import { pageOf } from '../pool/page-of';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 const PAGE = { member: 'MaxResults', largest: 20 };

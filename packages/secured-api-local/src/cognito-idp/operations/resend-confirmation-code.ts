@@ -6,9 +6,9 @@ import {
   textMap,
 } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { assertSecretHash, callingClient } from '../calling-client';
-import { signUpAddress } from '../code-address';
-import { combinationNotFound } from '../user-errors';
+import { signUpAddress } from '../codes/code-address';
+import { assertSecretHash, callingClient } from '../pool/calling-client';
+import { combinationNotFound } from '../pool/user-errors';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `ResendConfirmationCode`: sends a new sign-up code, which replaces the earlier one. */

@@ -2,7 +2,7 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { answerChallenge } from '../auth-flows/answer-challenge';
-import { callingClient } from '../calling-client';
+import { callingClient } from '../pool/calling-client';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `RespondToAuthChallenge`: goes on with a sign-in by the answer to a challenge. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { withMfaPreference } from '../mfa-preference';
+import { withMfaPreference } from '../mfa/mfa-preference';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `SetUserMFAPreference`: switches second factors of a signed-in user on, off or to the front. */

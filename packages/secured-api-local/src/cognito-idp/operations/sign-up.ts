@@ -9,17 +9,17 @@ import {
 } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
-import { assertSecretHash, type CallingClient, callingClient } from '../calling-client';
-import { signUpAddress } from '../code-address';
-import { assertNameIsFree, buildUser } from '../new-user';
-import { assertPassword } from '../password-policy';
-import { withProvedAddress } from '../proved-address';
-import type { TriggerResponse } from '../triggers';
-import type { User } from '../user';
-import { assertAttributes, assertRequired, assertWritable } from '../user-attributes';
-import { userConfirmed } from '../user-confirmed';
+import { assertNameIsFree, buildUser } from '../account/new-user';
+import { userConfirmed } from '../account/user-confirmed';
+import { signUpAddress } from '../codes/code-address';
+import { withProvedAddress } from '../codes/proved-address';
+import { assertSecretHash, type CallingClient, callingClient } from '../pool/calling-client';
+import { assertPassword } from '../pool/password-policy';
+import type { TriggerResponse } from '../pool/triggers';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import type { UserPoolSettings } from '../user-pool-settings';
+import type { User } from '../users/user';
+import { assertAttributes, assertRequired, assertWritable } from '../users/user-attributes';
 
 /** `SignUp`: makes an unconfirmed user and sends a code. */
 export function signUp(backend: UserPoolBackend): Operation {

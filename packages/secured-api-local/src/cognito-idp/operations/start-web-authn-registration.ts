@@ -1,11 +1,15 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
-import { describeCredential, usablePasskeys, userHandleOf } from '../passkey';
-import { assertRoomForPasskey, CEREMONY_MS, passkeySettings } from '../passkey-registration';
-import type { User } from '../user';
+import { describeCredential, usablePasskeys, userHandleOf } from '../passkeys/passkey';
+import {
+  assertRoomForPasskey,
+  CEREMONY_MS,
+  passkeySettings,
+} from '../passkeys/passkey-registration';
+import { ALGORITHMS } from '../passkeys/verify-new-passkey';
 import type { UserPoolBackend } from '../user-pool-backend';
-import { ALGORITHMS } from '../verify-new-passkey';
+import type { User } from '../users/user';
 
 const CHALLENGE_BYTES = 32;
 

@@ -1,8 +1,8 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { attributeList, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { withChangedAttributes } from '../attribute-changes';
-import { updateAttributes } from '../attribute-update';
+import { withChangedAttributes } from '../account/attribute-changes';
+import { updateAttributes } from '../account/attribute-update';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `UpdateUserAttributes`: changes attributes, and sends a code to an address that is new. */

@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { type Input, optionalText, requiredText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { openAuthSession } from '../auth-session';
-import { setupSession } from '../setup-session';
-import { noSoftwareToken, proveTotp } from '../software-token';
+import { openAuthSession } from '../auth-flows/auth-session';
+import { setupSession } from '../auth-flows/setup-session';
+import { noSoftwareToken, proveTotp } from '../mfa/software-token';
 import type { UserPoolBackend } from '../user-pool-backend';
 
 /** `VerifySoftwareToken`: proves by a first code that an authenticator app has the secret. */

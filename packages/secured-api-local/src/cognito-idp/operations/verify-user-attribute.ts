@@ -1,9 +1,9 @@
 import type { Operation } from '../../aws-endpoint/operation';
 import { requiredText } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
-import { withProvedAddress } from '../proved-address';
+import { withProvedAddress } from '../codes/proved-address';
+import { verifiableAttribute } from '../pool/verifiable-attribute';
 import type { UserPoolBackend } from '../user-pool-backend';
-import { verifiableAttribute } from '../verifiable-attribute';
 
 /** `VerifyUserAttribute`: proves an address by the code that was sent to it. */
 export function verifyUserAttribute(backend: UserPoolBackend): Operation {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { appCode } from '../authenticator-app';
-import { confirmNew, createDevicePool, proveDevice, resultOf, signInFrom } from '../device-fixture';
-import { createSrpClient } from '../srp-client';
+import {
+  confirmNew,
+  createDevicePool,
+  proveDevice,
+  resultOf,
+  signInFrom,
+} from '../devices/device-fixture';
+import { appCode } from '../mfa/authenticator-app';
+import { createSrpClient } from '../passwords/srp-client';
 import {
   CLIENT_ID,
   claimsOf,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { appCode } from '../authenticator-app';
+import { appCode } from '../mfa/authenticator-app';
 import {
   answerWith,
   createPasskeyPool,
   enrol,
   optionsOf,
   startByPasskey,
-} from '../passkey-fixture';
-import { type Ceremony, createAuthenticator } from '../software-authenticator';
+} from '../passkeys/passkey-fixture';
+import { type Ceremony, createAuthenticator } from '../passkeys/software-authenticator';
 import { EMAIL, type Fixture } from '../user-pool-fixture';
 
 const WRONG = { code: 'NotAuthorizedException', message: 'Incorrect username or password.' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSrpClient } from '../srp-client';
+import { createSrpClient } from '../passwords/srp-client';
 import {
   createFixture,
   EMAIL,

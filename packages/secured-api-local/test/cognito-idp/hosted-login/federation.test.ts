@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { STANDARD_SCHEMA } from '../../../src/cognito-idp/standard-attributes';
-import type { IdentityProviderSettings } from '../../../src/cognito-idp/user-pool-settings';
+import { STANDARD_SCHEMA } from '../../../src/cognito-idp/pool/standard-attributes';
+import type { IdentityProviderSettings } from '../../../src/cognito-idp/pool/user-pool-settings';
 import { claimsOf, EMAIL, POOL_ID } from '../user-pool-fixture';
 import { CALLBACK, createLogin, type Login, OAUTH, REQUEST } from './login-fixture';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { UserPoolClientSettings } from '../../../src/cognito-idp/user-pool-settings';
+import type { UserPoolClientSettings } from '../../../src/cognito-idp/pool/user-pool-settings';
 import type { ServerAnswer } from '../../../src/support/loopback-server';
 import { CLIENT_ID, createFixture, type FixtureOptions, POOL_ID } from '../user-pool-fixture';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { MfaSettings } from '../../../src/cognito-idp/user-pool-settings';
-import { appCode } from '../authenticator-app';
+import type { MfaSettings } from '../../../src/cognito-idp/pool/user-pool-settings';
+import { appCode } from '../mfa/authenticator-app';
 import { EMAIL, PASSWORD, toList } from '../user-pool-fixture';
 import { createLogin, type Login } from './login-fixture';
 

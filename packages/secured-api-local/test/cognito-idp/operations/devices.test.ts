@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/state/memory-store';
-import { confirmNew, createDevicePool, resultOf, signInFrom, verifierOf } from '../device-fixture';
+import {
+  confirmNew,
+  createDevicePool,
+  resultOf,
+  signInFrom,
+  verifierOf,
+} from '../devices/device-fixture';
 import { claimsOf, createFixture, EMAIL, type Fixture } from '../user-pool-fixture';
 
 const NOT_THERE = { code: 'ResourceNotFoundException', message: 'Device does not exist.' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_PASSWORD_POLICY } from '../../../src/cognito-idp/password-policy';
+import { DEFAULT_PASSWORD_POLICY } from '../../../src/cognito-idp/pool/password-policy';
 import { createFixture, EMAIL, type Fixture, PASSWORD } from '../user-pool-fixture';
 
 const SECOND = 'Second1!Aa';

@@ -1,6 +1,6 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { describe, expect, test } from 'vitest';
-import { createSrpClient } from '../srp-client';
+import { createSrpClient } from '../passwords/srp-client';
 import {
   CLIENT_ID,
   claimsOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createPasskeyPool, enrol, startByPasskey } from '../passkey-fixture';
-import { type Ceremony, createAuthenticator } from '../software-authenticator';
+import { createPasskeyPool, enrol, startByPasskey } from '../passkeys/passkey-fixture';
+import { type Ceremony, createAuthenticator } from '../passkeys/software-authenticator';
 import { CLIENT_ID, EMAIL, type Fixture } from '../user-pool-fixture';
 
 const OTHER = 'other@example.com';
