@@ -22,24 +22,18 @@ export function createTestUsers({ cloud, foundation, config }: TestUsersOptions)
     const call = { requestId: random.uuid(), sourceIp: '127.0.0.1', userAgent: 'test' };
     return Promise.resolve(operation?.run({ ...input }, call));
   };
-  const administer = (name: string, input: object) => run(userPools.service, name, input);
 
-  async function signUp({ username, password, attributes = {} }: NewUser): Promise<void> {
-    const UserAttributes = toAttributes(attributes);
-    const ClientId = idOf(config(), 'userPoolClientId');
-    const input = { ClientId, Username: username, Password: password, UserAttributes };
-    await administer('SignUp', input);
-  }
-
-  async function create({ username, password, attributes = {} }: NewUser): Promise<void> {
-    const named = { UserPoolId: idOf(config(), 'userPoolId'), Username: username };
-    await administer('AdminCreateUser', {
-      ...named,
-      TemporaryPassword: password,
-      UserAttributes: toAttributes({ ...addressOf(username), ...attributes }),
-      MessageAction: 'SUPPRESS',
+  async function createUser({ username, password, ...user }: NewUser): Promise<void> {
+    const { attributes = {}, groups = [], totp, confirmed = true } = user;
+    await userPools.createWholeUser({
+      poolId: idOf(config(), 'userPoolId'),
+      username,
+      password,
+      attributes: toAttributes(confirmed ? { ...addressOf(username), ...attributes } : attributes),
+      groups,
+      ...(totp !== undefined && { totp: secretOf(totp) }),
+      ...(!confirmed && { signUpAt: idOf(config(), 'userPoolClientId') }),
     });
-    await administer('AdminSetUserPassword', { ...named, Password: password, Permanent: true });
   }
 
   async function signIn({ username }: UserName): Promise<SignedIn> {
@@ -59,17 +53,7 @@ export function createTestUsers({ cloud, foundation, config }: TestUsersOptions)
 
   return {
     signIn,
-    async createUser(user) {
-      await (user.confirmed === false ? signUp(user) : create(user));
-      const named = { UserPoolId: idOf(config(), 'userPoolId'), Username: user.username };
-      const { totp } = user;
-      if (totp !== undefined) {
-        await userPools.enrolApp(named.UserPoolId, user.username, secretOf(totp));
-      }
-      for (const GroupName of user.groups ?? []) {
-        await administer('AdminAddUserToGroup', { ...named, GroupName });
-      }
-    },
+    createUser,
     async credentials(user) {
       const IdentityPoolId = idOf(config(), 'identityPoolId');
       const issuer = userPools.issuer(idOf(config(), 'userPoolId'));

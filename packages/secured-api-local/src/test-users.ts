@@ -37,7 +37,8 @@ export interface UserCredentials {
 /** Users without forms, for tests: nobody outside of this process signs in without a proof. */
 export interface TestUsers {
   /**
-   * Makes a user of the client config's pool, by the operations that an administrator would call.
+   * Makes a user of the client config's pool, as an administrator would, in one write: whoever is
+   * there has all of this.
    *
    * @throws AwsError what AWS would refuse it with
    * @throws LocalRuntimeError `NoClientConfig`

@@ -1,9 +1,9 @@
 import type { AwsService } from '../aws-endpoint/operation';
 import type { Delivery } from '../delivery/inbox';
 import type { Services } from '../foundation';
+import { createWholeUser, type WholeUser } from './create-whole-user';
 import { providerGroup } from './hosted-login/federated-user';
 import { createHostedLogin, type HostedLogin } from './hosted-login/hosted-login';
-import { enrolApp } from './mfa/enrol-app';
 import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
 import { adminCreateUser } from './operations/admin-create-user';
@@ -173,8 +173,8 @@ export interface UserPools {
   /** Whether the session of verified claims goes on, and its user exists and is enabled. */
   tokenIsLive(claims: Claims): boolean;
   describeUsers(): readonly ConsoleUser[];
-  /** Makes an authenticator app with that secret the preferred second factor of a user. */
-  enrolApp(poolId: string, username: string, secret: Buffer): Promise<void>;
+  /** Makes a user who has groups, a lasting password and a second factor from the first moment on. */
+  createWholeUser(user: WholeUser): Promise<void>;
   /** Opens a session for a user as if every proof had been given. */
   signIn(clientId: string, username: string): Promise<TestSession>;
 }
@@ -227,7 +227,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     issuer,
     verifyIdToken: verifier.verifyIdToken,
     tokenIsLive: verifier.isLive,
-    enrolApp: (poolId, username, secret) => enrolApp(backend, { poolId, username, secret }),
+    createWholeUser: (user) => createWholeUser(backend, user),
     signIn: (clientId, username) => signInWithoutProof(backend, clientId, username),
     describeUsers: () =>
       directory.list().map((user) => ({

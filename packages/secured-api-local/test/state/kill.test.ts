@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,14 +8,44 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startLocal } from '../../src/start-local';
 import { openFileStore } from '../../src/state/file-store';
 import { writeAssembly } from '../assembly/assembly-fixture';
+import { QUIET } from '../environment';
 import { matrixTemplate } from '../matrix/matrix-template';
 
 /** Of the store alone, and of the whole runtime. */
 const CYCLES = { store: 190, runtime: 10 };
 const LANES = 2;
 const MOST_WRITES = 40;
+
+const SEEDED = {
+  Resources: {
+    Pool: {
+      Type: 'AWS::Cognito::UserPool',
+      Properties: { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    },
+    Staff: {
+      Type: 'AWS::Cognito::UserPoolGroup',
+      Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'staff' },
+    },
+    Admins: {
+      Type: 'AWS::Cognito::UserPoolGroup',
+      Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'admins' },
+    },
+    Client: {
+      Type: 'AWS::Cognito::UserPoolClient',
+      Properties: {
+        UserPoolId: { Ref: 'Pool' },
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      },
+    },
+    Identities: {
+      Type: 'AWS::Cognito::IdentityPool',
+      Properties: { AllowUnauthenticatedIdentities: false },
+    },
+  },
+};
 
 let folder: string;
 const children = new Set<ChildProcessByStdio<null, Readable, null>>();
@@ -25,7 +55,11 @@ const sourceOf = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kill-'));
   await build({
-    entry: { writer: sourceOf('journal-writer'), server: sourceOf('sign-up-server') },
+    entry: {
+      writer: sourceOf('journal-writer'),
+      server: sourceOf('sign-up-server'),
+      seed: sourceOf('seed-server'),
+    },
     config: false,
     outDir: folder,
     outExtension: () => ({ js: '.mjs' }),
@@ -136,4 +170,57 @@ test('keeps every user that it has told about over kill -9', async () => {
 
   expect(told.length).toBeGreaterThan(CYCLES.runtime);
   expect(new Set(answers)).toEqual(new Set(['UsernameExistsException']));
+}, 60_000);
+
+test('has every user of a seed whole, whenever kill -9 came between', async () => {
+  const password = 'Correct-Horse-7';
+  const seed = join(folder, 'seed.json');
+  const users = [
+    { username: 'ada', password, groups: ['staff', 'admins'] },
+    { username: 'bob', password, totp: 'JBSWY3DPEHPK3PXP' },
+    { username: 'eve', password, groups: ['staff'], confirmed: false },
+  ];
+  await writeFile(seed, JSON.stringify(users));
+  const assembly = writeAssembly({ App: { template: SEEDED } });
+  const usersAfter = async (state: string) => {
+    const local = await startLocal({ assembly, stateDirectory: state, seed, port: 0, log: QUIET });
+    const { users: found } = (await (await fetch(`${local.url}/_local/users`)).json()) as {
+      readonly users: readonly { username: string; status: string; groups: string[] }[];
+    };
+    const answer = await fetch(local.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+      },
+      body: JSON.stringify({
+        ClientId: local.userPoolClients.Client,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: 'bob', PASSWORD: password },
+      }),
+    });
+    const { ChallengeName } = (await answer.json()) as { readonly ChallengeName?: string };
+    await local.stop();
+    const whole = found.map(({ username, status, groups }) => [username, status, groups]);
+    return [...whole, ChallengeName];
+  };
+  const outcomes: unknown[] = [];
+  let isReady = false;
+
+  for (let flushes = 1; !isReady; flushes++) {
+    const state = join(folder, `seed-${flushes}`);
+    const child = start('seed', assembly, state, seed, String(flushes));
+    for await (const line of createInterface({ input: child.stdout })) isReady = line === 'ready';
+    outcomes.push(await usersAfter(state));
+  }
+
+  expect(outcomes.length).toBeGreaterThan(users.length);
+  for (const outcome of outcomes) {
+    expect(outcome).toEqual([
+      ['ada', 'CONFIRMED', ['staff', 'admins']],
+      ['bob', 'CONFIRMED', []],
+      ['eve', 'UNCONFIRMED', ['staff']],
+      'SOFTWARE_TOKEN_MFA',
+    ]);
+  }
 }, 60_000);

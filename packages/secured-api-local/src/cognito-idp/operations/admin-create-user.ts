@@ -28,11 +28,10 @@ export function adminCreateUser(backend: UserPoolBackend): Operation {
   return adminOperation(backend, 'AdminCreateUser', async (pool, input) => {
     const password =
       optionalText(input, 'TemporaryPassword') ?? temporaryPassword(backend.random, pool);
-    assertPassword(password, pool.passwordPolicy, 'password policy');
     const user =
       optionalText(input, 'MessageAction') === 'RESEND'
         ? renew(backend, pool, input, password)
-        : await create(backend, pool, input, password);
+        : await createByAdministrator(backend, pool, input, { password });
     await backend.store.durable();
     if (optionalText(input, 'MessageAction') !== 'SUPPRESS')
       invite(backend, pool, input, user, password);
@@ -40,12 +39,25 @@ export function adminCreateUser(backend: UserPoolBackend): Operation {
   });
 }
 
-async function create(
+/** What an administrator's new user is made with. */
+export interface AdministratorDraft {
+  readonly password: string;
+  /** Gives the user as they are kept. Default: with a temporary password. */
+  readonly complete?: (user: User) => User;
+}
+
+/**
+ * Makes a user as `AdminCreateUser` does, in one write.
+ *
+ * @throws AwsError what AWS refuses the user with
+ */
+export async function createByAdministrator(
   backend: UserPoolBackend,
   pool: UserPoolSettings,
   input: Input,
-  password: string,
+  { password, complete = (user) => user }: AdministratorDraft,
 ): Promise<User> {
+  assertPassword(password, pool.passwordPolicy, 'password policy');
   const name = requiredText(input, 'Username');
   const draft = buildUser(backend, pool, {
     name,
@@ -70,7 +82,7 @@ async function create(
   assertNameIsFree(backend, pool, name);
   // An administrator vouches for an address by writing it as verified.
   const force = flag(input, 'ForceAliasCreation');
-  const user = withVouchedAddresses(backend.directory, pool, draft, force);
+  const user = complete(withVouchedAddresses(backend.directory, pool, draft, force));
   backend.directory.save(pool, user);
   return user;
 }
@@ -81,6 +93,7 @@ function renew(
   input: Input,
   password: string,
 ): User {
+  assertPassword(password, pool.passwordPolicy, 'password policy');
   const user = directory.find(pool, requiredText(input, 'Username'));
   if (user === undefined) throw userNotFound();
   if (user.status !== 'FORCE_CHANGE_PASSWORD') {

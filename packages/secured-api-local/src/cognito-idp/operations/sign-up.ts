@@ -23,23 +23,35 @@ import { assertAttributes, assertRequired, assertWritable } from '../users/user-
 
 /** `SignUp`: makes an unconfirmed user and sends a code. */
 export function signUp(backend: UserPoolBackend): Operation {
-  return publicOperation(backend.store, 'SignUp', async (input) => {
-    const caller = callingClient(backend.registry, input);
-    const { pool, client } = caller;
-    const name = requiredText(input, 'Username');
-    assertSecretHash(client, name, optionalText(input, 'SecretHash'));
-    if (!pool.selfSignUp) {
-      throw new AwsError('NotAuthorizedException', 'SignUp is not permitted for this user pool');
-    }
-    const draft = draftUser(backend, caller, input);
-    const verdict = await askPreSignUp(backend, caller, input, draft);
-    assertNameIsFree(backend, pool, name);
-    const user = withVerdict(backend, pool, draft, verdict);
-    backend.directory.save(pool, user);
-    return user.status === 'CONFIRMED'
-      ? welcome(backend, caller, input, user)
-      : sendCode(backend, caller, input, user);
-  });
+  return publicOperation(backend.store, 'SignUp', (input) => signUpUser(backend, input));
+}
+
+/**
+ * Makes a user as `SignUp` does, in one write.
+ *
+ * @param complete - gives the user as they are kept
+ * @throws AwsError what AWS refuses the user with
+ */
+export async function signUpUser(
+  backend: UserPoolBackend,
+  input: Input,
+  complete: (user: User) => User = (user) => user,
+): Promise<unknown> {
+  const caller = callingClient(backend.registry, input);
+  const { pool, client } = caller;
+  const name = requiredText(input, 'Username');
+  assertSecretHash(client, name, optionalText(input, 'SecretHash'));
+  if (!pool.selfSignUp) {
+    throw new AwsError('NotAuthorizedException', 'SignUp is not permitted for this user pool');
+  }
+  const draft = draftUser(backend, caller, input);
+  const verdict = await askPreSignUp(backend, caller, input, draft);
+  assertNameIsFree(backend, pool, name);
+  const user = complete(withVerdict(backend, pool, draft, verdict));
+  backend.directory.save(pool, user);
+  return user.status === 'CONFIRMED'
+    ? welcome(backend, caller, input, user)
+    : sendCode(backend, caller, input, user);
 }
 
 function draftUser(backend: UserPoolBackend, { pool, client }: CallingClient, input: Input): User {
