@@ -1,6 +1,6 @@
 import type { ApiConfig, ClientConfig } from './client-config';
 import { CognitoError } from './cognito-error';
-import { normalizeQuery } from './sigv4';
+import { normalizeQuery } from './uri-encoding';
 
 /** Where one call goes, and the region that it is signed for. */
 export interface ApiTarget {

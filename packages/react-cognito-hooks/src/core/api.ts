@@ -1,6 +1,6 @@
 import { CognitoError } from './cognito-error';
 import type { SignedFetch } from './signed-fetch';
-import { encodeRfc3986 } from './sigv4';
+import { encodeRfc3986 } from './uri-encoding';
 
 /**
  * The routes of your API, for `useApi`: augmented with `interface Register { routes: ... }`.

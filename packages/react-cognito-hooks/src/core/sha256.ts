@@ -1,3 +1,5 @@
+import { encoder } from './bytes';
+
 /** The first primes, as many as SHA-256 has rounds. */
 function firstPrimes(count: number): readonly number[] {
   const primes: number[] = [];
@@ -31,22 +33,37 @@ const BLOCK_BYTES = 64;
 /** Signed, because an engine keeps a signed word as it is and makes an object of a large unsigned one. */
 const schedule = /* @__PURE__ */ new Int32Array(64);
 
-const rotate = (word: number, bits: number) => (word >>> bits) | (word << (32 - bits));
-
 /** Word `index` of one of this file's typed arrays, which are never read out of range. */
-const at = (words: Int32Array, index: number): number => words[index] ?? 0;
+const at = (words: Int32Array, index: number) => words[index] as number;
 
 function expandSchedule(view: DataView, offset: number): void {
   for (let i = 0; i < 16; i += 1) schedule[i] = view.getInt32(offset + 4 * i);
   for (let i = 16; i < 64; i += 1) {
-    const w15 = at(schedule, i - 15);
-    const w2 = at(schedule, i - 2);
-    const s0 = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >>> 3);
-    const s1 = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >>> 10);
-    schedule[i] = ((at(schedule, i - 16) + s0) | 0) + ((at(schedule, i - 7) + s1) | 0);
+    const x = at(schedule, i - 15);
+    const y = at(schedule, i - 2);
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    const before = (at(schedule, i - 16) + at(schedule, i - 7)) | 0;
+    schedule[i] = (((before + s0) | 0) + s1) | 0;
   }
 }
 
+/** What a round adds of the state's second half. */
+const choose = (e: number, f: number, g: number) =>
+  ((((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))) +
+    (g ^ (e & (f ^ g)))) |
+  0;
+
+/** What a round adds of the state's first half. */
+const decide = (a: number, b: number, c: number) =>
+  ((((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))) +
+    ((a & b) ^ (c & (a ^ b)))) |
+  0;
+
+/**
+ * Eight rounds a turn, after which each word stands where it began, and constants that are read in
+ * place: an engine makes a function of this size fast only while it calls little.
+ */
 function compress(state: Int32Array, view: DataView, offset: number): void {
   expandSchedule(view, offset);
   let a = at(state, 0);
@@ -57,21 +74,38 @@ function compress(state: Int32Array, view: DataView, offset: number): void {
   let f = at(state, 5);
   let g = at(state, 6);
   let h = at(state, 7);
-  for (let i = 0; i < 64; i += 1) {
-    const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const choice = g ^ (e & (f ^ g));
-    const added = (at(ROUND_CONSTANTS, i) + at(schedule, i)) | 0;
-    const t1 = (((h + s1) | 0) + ((choice + added) | 0)) | 0;
-    const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-    const majority = (a & b) | (c & (a | b));
-    h = g;
-    g = f;
-    f = e;
-    e = (d + t1) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (t1 + ((s0 + majority) | 0)) | 0;
+  for (let i = 0; i < 64; i += 8) {
+    h = (((h + choose(e, f, g)) | 0) + ((at(ROUND_CONSTANTS, i) + at(schedule, i)) | 0)) | 0;
+    d = (d + h) | 0;
+    h = (h + decide(a, b, c)) | 0;
+    g =
+      (((g + choose(d, e, f)) | 0) + ((at(ROUND_CONSTANTS, i + 1) + at(schedule, i + 1)) | 0)) | 0;
+    c = (c + g) | 0;
+    g = (g + decide(h, a, b)) | 0;
+    f =
+      (((f + choose(c, d, e)) | 0) + ((at(ROUND_CONSTANTS, i + 2) + at(schedule, i + 2)) | 0)) | 0;
+    b = (b + f) | 0;
+    f = (f + decide(g, h, a)) | 0;
+    e =
+      (((e + choose(b, c, d)) | 0) + ((at(ROUND_CONSTANTS, i + 3) + at(schedule, i + 3)) | 0)) | 0;
+    a = (a + e) | 0;
+    e = (e + decide(f, g, h)) | 0;
+    d =
+      (((d + choose(a, b, c)) | 0) + ((at(ROUND_CONSTANTS, i + 4) + at(schedule, i + 4)) | 0)) | 0;
+    h = (h + d) | 0;
+    d = (d + decide(e, f, g)) | 0;
+    c =
+      (((c + choose(h, a, b)) | 0) + ((at(ROUND_CONSTANTS, i + 5) + at(schedule, i + 5)) | 0)) | 0;
+    g = (g + c) | 0;
+    c = (c + decide(d, e, f)) | 0;
+    b =
+      (((b + choose(g, h, a)) | 0) + ((at(ROUND_CONSTANTS, i + 6) + at(schedule, i + 6)) | 0)) | 0;
+    f = (f + b) | 0;
+    b = (b + decide(c, d, e)) | 0;
+    a =
+      (((a + choose(f, g, h)) | 0) + ((at(ROUND_CONSTANTS, i + 7) + at(schedule, i + 7)) | 0)) | 0;
+    e = (e + a) | 0;
+    a = (a + decide(b, c, d)) | 0;
   }
   state[0] = at(state, 0) + a;
   state[1] = at(state, 1) + b;
@@ -83,44 +117,73 @@ function compress(state: Int32Array, view: DataView, offset: number): void {
   state[7] = at(state, 7) + h;
 }
 
-/** Finishes a hash whose `state` has already taken `prefixBytes` bytes, a multiple of a block. */
-function finish(state: Int32Array, prefixBytes: number, message: Uint8Array): Uint8Array {
-  const padded = new Uint8Array((((message.length + 8) >>> 6) + 1) * BLOCK_BYTES);
-  padded.set(message);
-  padded[message.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  const bits = (prefixBytes + message.length) * 8;
-  view.setUint32(padded.length - 8, Math.floor(bits / 2 ** 32));
-  view.setUint32(padded.length - 4, bits);
-  for (let offset = 0; offset < padded.length; offset += BLOCK_BYTES) compress(state, view, offset);
-  const digest = new DataView(new ArrayBuffer(32));
-  state.forEach((word, i) => {
-    digest.setInt32(4 * i, word);
-  });
-  return new Uint8Array(digest.buffer);
+/** Where text becomes bytes: making room for each message would take longer than hashing a block. */
+const written = /* @__PURE__ */ new Uint8Array(4096);
+
+/** The last bytes of a message with their padding: one block or two. */
+const tail = /* @__PURE__ */ new Uint8Array(2 * BLOCK_BYTES);
+const tailView = /* @__PURE__ */ new DataView(tail.buffer);
+
+function toBytes(message: Uint8Array | string): Uint8Array {
+  if (typeof message !== 'string') return message;
+  if (message.length * 3 > written.length) return encoder.encode(message);
+  return written.subarray(0, encoder.encodeInto(message, written).written);
+}
+
+/** A hash that has taken nothing yet. */
+export const startSha256 = (): Int32Array => INITIAL_STATE.slice();
+
+/** Takes the whole blocks of a message, and says how many bytes those were. */
+export function absorb(state: Int32Array, message: Uint8Array): number {
+  const view = new DataView(message.buffer, message.byteOffset);
+  const end = message.length - (message.length % BLOCK_BYTES);
+  for (let offset = 0; offset < end; offset += BLOCK_BYTES) compress(state, view, offset);
+  return end;
+}
+
+/** Finishes a hash whose `state` has already taken `before` bytes, a multiple of a block. */
+export function finish(state: Int32Array, before: number, message: Uint8Array): Uint8Array {
+  const absorbed = absorb(state, message);
+  const left = message.length - absorbed;
+  const end = left < BLOCK_BYTES - 8 ? BLOCK_BYTES : tail.length;
+  tail.set(message.subarray(absorbed));
+  tail[left] = 0x80;
+  const bits = (before + message.length) * 8;
+  tailView.setUint32(end - 8, bits / 2 ** 32);
+  tailView.setUint32(end - 4, bits);
+  absorb(state, tail.subarray(0, end));
+  tail.fill(0);
+  const digest = new Uint8Array(32);
+  for (let i = 0; i < 32; i += 1) digest[i] = at(state, i >> 2) >>> (24 - 8 * (i & 3));
+  return digest;
 }
 
 /**
- * Hashes a short message synchronously.
+ * Hashes a short message synchronously; text is taken as UTF-8.
  *
  * WebCrypto costs a promise and a copy a call, which is most of the time of a short hash.
  */
-export function sha256(message: Uint8Array): Uint8Array {
-  return finish(INITIAL_STATE.slice(), 0, message);
+export function sha256(message: Uint8Array | string): Uint8Array {
+  return finish(startSha256(), 0, toBytes(message));
 }
 
 /** A keyed HMAC-SHA256, with both key blocks hashed once. */
-export type Hmac = (message: Uint8Array) => Uint8Array;
+export type Hmac = (message: Uint8Array | string) => Uint8Array;
 
 /** Prepares HMAC-SHA256 (RFC 2104) for a key that signs several messages. */
 export function hmacSha256(key: Uint8Array): Hmac {
   const block = new Uint8Array(BLOCK_BYTES);
   block.set(key.length > BLOCK_BYTES ? sha256(key) : key);
   const [inner, outer] = [0x36, 0x5c].map((pad) => {
-    const state = INITIAL_STATE.slice();
-    compress(state, new DataView(block.map((byte) => byte ^ pad).buffer), 0);
+    const state = startSha256();
+    absorb(
+      state,
+      block.map((byte) => byte ^ pad),
+    );
     return state;
   }) as [Int32Array, Int32Array];
-  return (message) =>
-    finish(outer.slice(), BLOCK_BYTES, finish(inner.slice(), BLOCK_BYTES, message));
+  return (message) => {
+    const digest = finish(inner.slice(), BLOCK_BYTES, toBytes(message));
+    return finish(outer.slice(), BLOCK_BYTES, digest);
+  };
 }

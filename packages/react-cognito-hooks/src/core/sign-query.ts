@@ -3,13 +3,13 @@ import { sha256 } from './sha256';
 import {
   ALGORITHM,
   canonicalRequest,
-  normalizeQuery,
   type SigningCredentials,
   type SigningScope,
   sign,
   toAmzDate,
   toScope,
 } from './sigv4';
+import { normalizeQuery } from './uri-encoding';
 
 /**
  * Signs a GET request by its query, for a link.
@@ -34,7 +34,12 @@ export function signQuery(
   };
   for (const [name, value] of Object.entries(query)) signed.searchParams.append(name, value);
   const payloadHash = toHex(sha256(new Uint8Array()));
-  const canonical = canonicalRequest({ method: 'GET', url: signed, headers: [], payloadHash });
+  const canonical = canonicalRequest({
+    method: 'GET',
+    url: normalizeQuery(signed),
+    headers: [],
+    payloadHash,
+  });
   const signature = sign(canonical, { amzDate, scope, secret: credentials.secretAccessKey });
   signed.searchParams.append('X-Amz-Signature', signature);
   return normalizeQuery(signed);

@@ -1,13 +1,12 @@
-import type { ApiTarget } from './api-target';
 import { resolveApiTarget } from './api-target';
 import type { AwsCredentials } from './aws-credentials';
 import type { ClientInternals } from './client-internals';
 import { CognitoError } from './cognito-error';
 import { loadPart } from './load-part';
 import { onAbort } from './on-abort';
-import { payloadHash } from './payload-hash';
+import { readRequest } from './read-request';
 import type { RetryOptions } from './retries';
-import { signHeaders } from './sigv4';
+import type { ApiRequest } from './sign-request';
 
 /** How calls to an API are authorized and repeated. */
 export interface SignedFetchOptions {
@@ -29,11 +28,8 @@ export interface SignedFetchOptions {
 /** A `fetch` whose paths resolve against an API's URL and whose requests are signed. */
 export type SignedFetch = typeof fetch;
 
-/** A request that can be sent again: its body is read. */
-interface Prepared {
-  readonly target: ApiTarget;
-  readonly request: Request;
-  readonly body: Uint8Array<ArrayBuffer>;
+/** A call, and what takes it back. */
+interface Prepared extends ApiRequest {
   readonly signal: AbortSignal;
 }
 
@@ -42,9 +38,6 @@ interface Authorized {
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials?: AwsCredentials;
 }
-
-/** Headers that a signature sets: a caller's own value would be signed and then replaced. */
-const OWN_HEADERS = new Set(['x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256']);
 
 /** A server's clock further away than this explains a refused signature. */
 const SKEW_MS = 120_000;
@@ -60,28 +53,32 @@ export function createSignedFetch(
   internals: ClientInternals,
   options: SignedFetchOptions = {},
 ): SignedFetch {
+  // What cannot be had now is asked for again, and spoken of, when it is needed.
+  if ((options.auth ?? 'iam') === 'iam') loadSigner().catch(() => undefined);
   return async (input, init) => {
     const url = input instanceof Request ? input.url : input;
     const target = resolveApiTarget(internals.config, url, options.api);
-    const request = new Request(input instanceof Request ? input : target.url, init);
-    const body = new Uint8Array(await request.arrayBuffer());
+    const read = await readRequest(input instanceof Request ? input : target.url, init);
     internals.store.reread();
-    const linked = linkSignals(internals.store.identitySignal(), request.signal);
-    const prepared: Prepared = { target, request, body, signal: linked.signal };
+    const linked = linkSignals(internals.store.identitySignal(), read.request.signal);
+    const prepared: Prepared = { target, ...read, signal: linked.signal };
     try {
       const attempt = () => sendOnce(internals, options, prepared);
       const { retry } = options;
       if (!retry) return await attempt();
       const { withRetries } = await loadPart(() => import('./retries'));
-      const { method } = request;
+      const { method } = read.request;
       return await withRetries(attempt, { method, retry, signal: linked.signal });
     } catch (thrown) {
-      throw toFetchError(thrown, request.signal, linked.signal);
+      throw toFetchError(thrown, read.request.signal, linked.signal);
     } finally {
       linked.stop();
     }
   };
 }
+
+/** Loaded while the credentials are under way. */
+const loadSigner = () => loadPart(() => import('./sign-request'));
 
 /** Sends, and once more where a wrong clock or expired credentials explain a 403. */
 async function sendOnce(
@@ -108,9 +105,10 @@ function isExplained({ clock }: ClientInternals, sent: Authorized, response: Res
 function createAuthorize(
   internals: ClientInternals,
   { auth = 'iam', guest = false }: SignedFetchOptions,
-  { target, request, body, signal }: Prepared,
+  prepared: Prepared,
 ): () => Promise<Authorized> {
   const { store, credentials, getTokens, clock } = internals;
+  const { signal } = prepared;
   if (auth === 'none') return async () => ({ headers: {} });
   if (auth !== 'iam') {
     return async () => {
@@ -125,20 +123,8 @@ function createAuthorize(
   return async () => {
     const source = asGuest ? credentials.forGuest : credentials.forUser;
     const signer = await source({ signal });
-    const contentType = request.headers.get('content-type');
-    const amz = [...request.headers].filter(
-      ([name]) => name.startsWith('x-amz-') && !OWN_HEADERS.has(name),
-    );
-    const headers = signHeaders(
-      {
-        method: request.method,
-        url: target.url,
-        headers: contentType === null ? amz : [...amz, ['content-type', contentType]],
-        payloadHash: await payloadHash(body),
-      },
-      signer,
-      { region: target.region, service: 'execute-api', date: new Date(clock.now()) },
-    );
+    const { signRequest } = await loadSigner();
+    const headers = await signRequest(prepared, signer, new Date(clock.now()));
     return { headers, credentials: signer };
   };
 }

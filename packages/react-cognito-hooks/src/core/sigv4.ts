@@ -1,5 +1,6 @@
 import { toHex, toUtf8 } from './bytes';
 import { type Hmac, hmacSha256, sha256 } from './sha256';
+import { encodeRfc3986 } from './uri-encoding';
 
 /** What signs: the part of AWS credentials that a signature needs. */
 export interface SigningCredentials {
@@ -15,74 +16,50 @@ export interface SigningScope {
   readonly date: Date;
 }
 
+type Header = readonly [name: string, value: string];
+
 /** A request, in the parts that a signature covers. */
 export interface SignableRequest {
   readonly method: string;
   /** With the query as `normalizeQuery` writes it. */
   readonly url: URL;
-  /** The headers to sign beside `host` and `x-amz-*`; one of several values comes several times. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The headers to sign beside `host` and those of the signature, each once, as `Headers` has them. */
+  readonly headers: readonly Header[];
   /** SHA-256 of the body in hexadecimal. */
   readonly payloadHash: string;
 }
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** Encodes by RFC 3986: all but letters, digits and `-._~`. */
-export const encodeRfc3986 = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-
-/**
- * Rewrites a URL's query so that what is sent is what is signed.
- *
- * Signers disagree on `+` and on unescaped characters; after this there are none.
- */
-export function normalizeQuery(url: URL): URL {
-  const normalized = new URL(url);
-  normalized.search = encodePairs(url.searchParams).join('&');
-  normalized.hash = '';
-  return normalized;
-}
-
-const encodePairs = (pairs: Iterable<readonly [string, string]>, between = '=') =>
-  Array.from(pairs, ([name, value]) => `${encodeRfc3986(name)}${between}${encodeRfc3986(value)}`);
-
 /** AWS sorts by name and then by value: NUL, which comes before any character, parts them. */
-const canonicalQuery = (url: URL): string =>
-  encodePairs(url.searchParams, '\0').sort().join('&').replaceAll('\0', '=');
+const canonicalQuery = ({ search }: URL): string =>
+  search.slice(1).replaceAll('=', '\0').split('&').sort().join('&').replaceAll('\0', '=');
 
 /** API Gateway signs the path as sent, encoded once more, without empty segments. */
-function canonicalPath({ pathname }: URL): string {
-  const segments = pathname.split('/').filter((segment) => segment !== '');
-  const path = `/${segments.map(encodeRfc3986).join('/')}`;
-  return pathname.endsWith('/') && path !== '/' ? `${path}/` : path;
-}
+const canonicalPath = ({ pathname }: URL): string =>
+  encodeRfc3986(pathname.replace(/\/+/g, '/')).replaceAll('%2F', '/');
+
+const normalizeHeader = ([name, value]: Header): Header => [
+  name.toLowerCase(),
+  value.trim().replace(/\s+/g, ' '),
+];
 
 interface CanonicalRequest {
   readonly text: string;
   readonly signedHeaders: string;
 }
 
-export function canonicalRequest({
-  method,
-  url,
-  headers,
-  payloadHash,
-}: SignableRequest): CanonicalRequest {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of [['host', url.host] as const, ...headers]) {
-    const lower = name.toLowerCase();
-    const trimmed = value.trim().replace(/\s+/g, ' ');
-    values.set(lower, [...(values.get(lower) ?? []), trimmed]);
-  }
-  const names = [...values.keys()].sort();
-  const signedHeaders = names.join(';');
-  const lines = names.map((name) => `${name}:${values.get(name)?.join(',')}\n`);
-  const parts = [method, canonicalPath(url), canonicalQuery(url), lines.join('')];
-  return { text: [...parts, signedHeaders, payloadHash].join('\n'), signedHeaders };
+/** @param amz headers of our own, in their canonical form already */
+export function canonicalRequest(
+  { method, url, headers, payloadHash }: SignableRequest,
+  amz: readonly Header[] = [],
+): CanonicalRequest {
+  const signed: Header[] = [['host', url.host], ...headers.map(normalizeHeader), ...amz];
+  signed.sort(([a], [b]) => (a < b ? -1 : 1));
+  const signedHeaders = signed.map(([name]) => name).join(';');
+  const lines = signed.map(([name, value]) => `${name}:${value}\n`).join('');
+  const text = `${method}\n${canonicalPath(url)}\n${canonicalQuery(url)}\n${lines}\n${signedHeaders}\n${payloadHash}`;
+  return { text, signedHeaders };
 }
 
 /** Formats a time as `20260905T070501Z`. */
@@ -99,7 +76,7 @@ function signingKey(secret: string, scope: string): Hmac {
   if (lastKey?.id !== id) {
     const hmac = scope
       .split('/')
-      .reduce((key, part) => hmacSha256(key(toUtf8(part))), hmacSha256(toUtf8(`AWS4${secret}`)));
+      .reduce((key, part) => hmacSha256(key(part)), hmacSha256(toUtf8(`AWS4${secret}`)));
     lastKey = { id, hmac };
   }
   return lastKey.hmac;
@@ -109,9 +86,9 @@ export function sign(
   request: CanonicalRequest,
   o: { amzDate: string; scope: string; secret: string },
 ) {
-  const requestHash = toHex(sha256(toUtf8(request.text)));
+  const requestHash = toHex(sha256(request.text));
   const stringToSign = [ALGORITHM, o.amzDate, o.scope, requestHash].join('\n');
-  return toHex(signingKey(o.secret, o.scope)(toUtf8(stringToSign)));
+  return toHex(signingKey(o.secret, o.scope)(stringToSign));
 }
 
 /**
@@ -130,8 +107,7 @@ export function signHeaders(
     'x-amz-date': amzDate,
     ...(credentials.sessionToken && { 'x-amz-security-token': credentials.sessionToken }),
   };
-  const headers = [...request.headers, ...Object.entries(added)];
-  const canonical = canonicalRequest({ ...request, headers });
+  const canonical = canonicalRequest(request, Object.entries(added));
   const scope = toScope(amzDate, signingScope);
   const signature = sign(canonical, { amzDate, scope, secret: credentials.secretAccessKey });
   const fields = [

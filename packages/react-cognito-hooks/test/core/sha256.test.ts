@@ -15,6 +15,12 @@ test.each([0, 1, 55, 56, 63, 64, 65, 119, 120, 1000])(
   },
 );
 
+test.each([0, 1, 100, 1365, 1366, 5000])('hashes %i characters of text in UTF-8', (length) => {
+  const text = 'a\u00e9\u20ac\u{1f600}'.repeat(length).slice(0, length);
+
+  expect(toHex(sha256(text))).toBe(createHash('sha256').update(text).digest('hex'));
+});
+
 test.each([1, 64, 65, 200])('authenticates with a key of %i bytes as OpenSSL does', (length) => {
   const key = randomBytes(length);
   const hmac = hmacSha256(key);
@@ -24,10 +30,29 @@ test.each([1, 64, 65, 200])('authenticates with a key of %i bytes as OpenSSL doe
   }
 });
 
-test.each([16_383, 16_384, 40_000])('hashes a body of %i bytes', async (length) => {
-  const body = new Uint8Array(randomBytes(length));
+test.each([0, 16_383, 16_384, 40_000, 2 ** 20, 2 ** 20 + 1, 1_310_720, 3_000_001])(
+  'hashes a body of %i bytes',
+  async (length) => {
+    const body = new Uint8Array(randomBytes(length));
 
-  expect(await payloadHash(body)).toBe(createHash('sha256').update(body).digest('hex'));
+    expect(await payloadHash(body)).toBe(createHash('sha256').update(body).digest('hex'));
+  },
+);
+
+test('lets other tasks run while it hashes a large body', async () => {
+  let done = false;
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    if (!done) setImmediate(count);
+  };
+  setImmediate(count);
+
+  await payloadHash(new Uint8Array(2 ** 21)).finally(() => {
+    done = true;
+  });
+
+  expect(turns).toBeGreaterThanOrEqual(8);
 });
 
 test.each([
