@@ -16,8 +16,13 @@ export interface ChallengeContext {
    * Turns the next answer into a step.
    *
    * @param repeat comes to that answer again
+   * @param password what the answer proved, where it came after the start
    */
-  proceed(answer: Promise<Authentication>, repeat: Repeat): Promise<Outcome<SignInStep>>;
+  proceed(
+    answer: Promise<Authentication>,
+    repeat: Repeat,
+    password?: string,
+  ): Promise<Outcome<SignInStep>>;
 }
 
 /**

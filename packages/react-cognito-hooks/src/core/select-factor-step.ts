@@ -54,5 +54,5 @@ function answerByPassword(
     const next = await answerChallenge(internals, to, { responses, clientMetadata });
     return proof === undefined ? next : proof.answer(next, clientMetadata);
   };
-  return proceed(answer(challenge), async () => answer(await repeat()));
+  return proceed(answer(challenge), async () => answer(await repeat()), password);
 }

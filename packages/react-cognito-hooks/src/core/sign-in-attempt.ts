@@ -25,18 +25,23 @@ export function attemptSignIn(
   target: SignInTarget,
 ): Promise<Outcome<SignInStep>> {
   const attempt = { ...given, isPassing: isTabOnly(internals, target) };
-  const proceed: ChallengeContext['proceed'] = async (answering, repeat) => {
+  const proceed: ChallengeContext['proceed'] = async (answering, repeat, password) => {
     const challenge = await answering.catch(asCognitoError);
-    if (challenge instanceof CognitoError) return detour(challenge);
+    if (challenge instanceof CognitoError) return detour(challenge, password);
     const tokens = takeTokens(internals, challenge);
     if (tokens !== undefined) return finish(internals, tokens, target);
     const { toChallengeStep } = await loadPart(() => import('./sign-in-challenges'));
     const context = { internals, attempt, challenge, repeat, proceed };
     return { enter: await toChallengeStep(context) };
   };
-  const detour = (error: CognitoError): Outcome<SignInStep> | Promise<Outcome<SignInStep>> => {
+  const detour = (
+    error: CognitoError,
+    password = attempt.password,
+  ): Outcome<SignInStep> | Promise<Outcome<SignInStep>> => {
     const { username } = attempt;
-    if (error.code === 'UserNotConfirmedException') return askForCode(internals, attempt, target);
+    if (error.code === 'UserNotConfirmedException') {
+      return askForCode(internals, { ...attempt, password }, target);
+    }
     if (error.code !== 'PasswordResetRequiredException') throw error;
     return { enter: () => ({ name: 'resetPassword', username }) };
   };

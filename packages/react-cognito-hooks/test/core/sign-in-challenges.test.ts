@@ -81,6 +81,24 @@ test('lets a user of several second factors choose one', async () => {
   ]);
 });
 
+test('knows the password that a chosen factor proved, once the account is confirmed', async () => {
+  const { cognito, flow, tokens, onStart } = await setUpSignIn();
+  onStart(SELECT_FACTOR, tokens);
+  cognito.refuseNext('RespondToAuthChallenge', 'UserNotConfirmedException');
+  cognito.answerNext('ResendConfirmationCode', {});
+  cognito.answerNext('ConfirmSignUp', {});
+  await flow.signIn({ username }, { flow: 'USER_AUTH' });
+  await stepOf(flow, 'selectFactor').submit('PASSWORD');
+  await stepOf(flow, 'password').submit(PASSWORD);
+
+  const result = await stepOf(flow, 'confirmSignUp').submit('123456');
+
+  expect(result).toMatchObject({ ok: true, data: { name: 'done' } });
+  expect(cognito.lastInput('InitiateAuth').AuthParameters).toMatchObject({
+    PREFERRED_CHALLENGE: 'PASSWORD_SRP',
+  });
+});
+
 test('makes the same choices again when another code is asked for', async () => {
   const { cognito, flow, tokens, onStart, onAnswer } = await setUpSignIn();
   onStart(SELECT_MFA, SELECT_MFA);
