@@ -8,6 +8,8 @@ export interface TestUser {
   username?: string;
   email?: string;
   groups?: readonly string[];
+  /** The device of `ListDevices` that they signed in on. @default - none */
+  deviceKey?: string;
   /** More claims of the id token. */
   claims?: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +35,7 @@ const LIFETIME_SECONDS = 3600;
 
 /** Tokens that nobody signed, for a core that never asks who did. */
 export function toTestTokens(user: TestUser, nowMs: number): AuthenticationResult {
-  const { userId = 'user-1', username = userId, email, groups = [], claims } = user;
+  const { userId = 'user-1', username = userId, email, groups = [], deviceKey, claims } = user;
   const iat = Math.floor(nowMs / 1000);
   const shared = {
     sub: userId,
@@ -41,8 +43,9 @@ export function toTestTokens(user: TestUser, nowMs: number): AuthenticationResul
     ...{ iat, exp: iat + LIFETIME_SECONDS, auth_time: iat },
   };
   const idToken = { ...shared, 'cognito:username': username, ...(email && { email }), ...claims };
+  const accessToken = { ...shared, username, ...(deviceKey && { device_key: deviceKey }) };
   return {
-    AccessToken: toToken({ ...shared, username, token_use: 'access', jti: String(nowMs) }),
+    AccessToken: toToken({ ...accessToken, token_use: 'access', jti: String(nowMs) }),
     IdToken: toToken({ ...idToken, token_use: 'id' }),
     RefreshToken: `refresh-token-of-${userId}`,
   };
