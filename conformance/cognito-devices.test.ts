@@ -11,18 +11,13 @@ import {
   verifyTOTPSetup,
 } from 'aws-amplify/auth';
 import { type Local, startLocal } from 'secured-api-local';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { configureAmplify, forgetSession, newUser, PASSWORD } from './support/amplify-user';
 import { appCode } from './support/authenticator-app';
 import { changedAssembly, ofType } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 
-// Amplify names a device after its browser, and keeps none where there is nothing to name it by.
-beforeEach(() => void vi.stubGlobal('navigator', { userAgent: 'a browser' }));
-afterEach(async () => {
-  await forgetSession();
-  vi.unstubAllGlobals();
-});
+afterEach(forgetSession);
 
 async function start(DeviceConfiguration: Record<string, boolean>): Promise<Local> {
   const assembly = changedAssembly((template) => {

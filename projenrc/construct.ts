@@ -41,7 +41,7 @@ export function constructLibrary(parent: Project): awscdk.AwsCdkConstructLibrary
     `esbuild@${VERSION.esbuild}`,
     '@types/aws-lambda@^8',
     'ajv@^8',
-    'cdk-nag@^3.0.2',
+    `cdk-nag@${VERSION.nag}`,
     '@aws-cdk/cloudformation-diff@^2.187.5',
   );
   library.compileTask.reset('jsii --fail-on-warnings');

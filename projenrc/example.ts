@@ -37,6 +37,7 @@ export function exampleApp(parent: Project): typescript.TypeScriptProject {
     ],
     devDeps: [
       'aws-cdk@^2.1148.1',
+      `cdk-nag@${VERSION.nag}`,
       'tsx@^4.23.15',
       `vite@${VERSION.vite}`,
       '@vitejs/plugin-react@^6.3.0',

@@ -2,6 +2,7 @@
 export const VERSION = {
   cdk: '2.276.0', // one exact version, or npm installs a second copy of 161 MB
   constructs: '10.8.1',
+  nag: '^3.0.2',
   typescript: '~6.0.0', // jsii 6 and tsup 8 both want 6.0.x
   vitest: '^4.1.12', // vitest 5 needs Node 22
   vite: '^8.3.8',

@@ -3,6 +3,11 @@ import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-am
 import type { Local } from 'secured-api-local';
 import { uniqueAddress } from './unique-address';
 
+// Amplify names a device after its browser, and keeps none where there is nothing to name it by.
+if (!('navigator' in globalThis)) {
+  Object.assign(globalThis, { navigator: { userAgent: 'a browser' } });
+}
+
 /** A password that the example's policy takes. */
 export const PASSWORD = 'Correct-horse-7';
 

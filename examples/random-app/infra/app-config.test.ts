@@ -14,11 +14,18 @@ describe('app.config.json', () => {
     expect(toAppConfig(CONFIG, 'app.config.json')).toEqual(CONFIG);
   });
 
+  test('may name the host that passkeys are bound to', () => {
+    const config = { ...CONFIG, siteHost: 'd111111abcdef8.cloudfront.net' };
+
+    expect(toAppConfig(config, 'app.config.json')).toEqual(config);
+  });
+
   test.each([
     ['name', 'Random App', 'lower-case letters, digits and hyphens'],
     ['stage', '', "lower-case letters, digits and hyphens, such as 'dev' or 'prod'"],
     ['region', 'us-east', "an AWS region such as 'us-east-1'"],
     ['lint', 'yes', 'true or false'],
+    ['siteHost', 'https://www.example.com', 'a host in lower case'],
   ])('fails for %s %j', (key, value, expected) => {
     expect(() => toAppConfig({ ...CONFIG, [key]: value }, 'app.config.json')).toThrow(
       `AppConfigInvalid: '${key}' in 'app.config.json' is "${value}", write ${expected}`,
@@ -33,7 +40,7 @@ describe('app.config.json', () => {
 
   test('fails for a key that nobody reads', () => {
     expect(() => toAppConfig({ ...CONFIG, regoin: 'us-east-1' }, 'app.config.json')).toThrow(
-      "AppConfigInvalid: 'regoin' in 'app.config.json' is not known, use name, stage, region, lint",
+      "AppConfigInvalid: 'regoin' in 'app.config.json' is not known, use name, stage, region, lint, siteHost",
     );
   });
 

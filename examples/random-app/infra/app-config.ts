@@ -10,11 +10,21 @@ export interface AppConfig {
   readonly region: string;
   /** Whether the developer's loop lints and type-checks. */
   readonly lint: boolean;
+  /**
+   * The host of the deployed site, to which its passkeys are bound for good.
+   *
+   * @default - passkeys are bound to this machine's `localhost`, and there are none in the stage `prod`
+   */
+  readonly siteHost?: string;
 }
 
 const NAME = /^[a-z][a-z0-9-]{0,40}$/;
 
-const CHECKS: { readonly [key in keyof AppConfig]: [(value: unknown) => boolean, string] } = {
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+const CHECKS: {
+  readonly [key in keyof Required<AppConfig>]: [(value: unknown) => boolean, string];
+} = {
   name: [isName, 'lower-case letters, digits and hyphens'],
   stage: [isName, "lower-case letters, digits and hyphens, such as 'dev' or 'prod'"],
   region: [
@@ -22,6 +32,10 @@ const CHECKS: { readonly [key in keyof AppConfig]: [(value: unknown) => boolean,
     "an AWS region such as 'us-east-1'",
   ],
   lint: [(value) => typeof value === 'boolean', 'true or false'],
+  siteHost: [
+    (value) => value === undefined || (typeof value === 'string' && HOST.test(value)),
+    "a host in lower case such as 'd111111abcdef8.cloudfront.net', or leave it out",
+  ],
 };
 
 /**

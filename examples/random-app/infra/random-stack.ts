@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Lazy, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   CognitoAuth,
   ReactSite,
@@ -13,6 +13,12 @@ import type { Construct } from 'constructs';
 export interface RandomStackProps extends StackProps {
   /** The stage: `prod` keeps users and logs, and lets no developer's machine in. */
   readonly stage: string;
+  /**
+   * The host of the deployed site, to which passkeys are bound for good.
+   *
+   * @default - the host of the developer's pages; none in the stage `prod`
+   */
+  readonly siteHost?: string;
 }
 
 /** Random numbers: a public one for anyone, a private one for users that signed in. */
@@ -20,12 +26,30 @@ export class RandomStack extends Stack {
   constructor(scope: Construct, id: string, props: RandomStackProps) {
     super(scope, id, props);
     const isProd = props.stage === 'prod';
+    const isLocal = this.node.tryGetContext('secured-api:local') === true;
     const devOrigin = this.node.tryGetContext('devOrigin') ?? 'http://localhost:5173';
     const removalPolicy = isProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    const deployedHost = isLocal ? undefined : props.siteHost;
+    const passkeyRelyingPartyId =
+      deployedHost ?? (isProd ? undefined : new URL(devOrigin).hostname);
+    const pages = [Lazy.string({ produce: () => site.url }), ...(isProd ? [] : [`${devOrigin}/`])];
 
     const auth = new CognitoAuth(this, 'Auth', {
       selfSignUp: true,
       signInAliases: { email: true, phone: true },
+      allowedFirstAuthFactors: { password: true, passkey: passkeyRelyingPartyId !== undefined },
+      passkeyRelyingPartyId,
+      deviceTracking: {
+        challengeRequiredOnNewDevice: true,
+        deviceOnlyRememberedOnUserPrompt: true,
+      },
+      hostedLogin: {
+        // Unique in the whole region, so it holds the account.
+        domainPrefix: `${this.stackName.toLowerCase()}-${Aws.ACCOUNT_ID}`,
+        callbackUrls: pages,
+        logoutUrls: pages,
+      },
       triggers: {
         preAuthentication: TriggerHandler.fromEntry('functions/pre-authentication.ts'),
         postAuthentication: TriggerHandler.fromEntry('functions/post-authentication.ts'),
@@ -44,7 +68,7 @@ export class RandomStack extends Stack {
       },
       removalPolicy,
     });
-    new ReactSite(this, 'Site', {
+    const site: ReactSite = new ReactSite(this, 'Site', {
       path: 'web',
       apis: [api],
       buildCommand: 'vite build',

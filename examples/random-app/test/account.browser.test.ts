@@ -1,62 +1,35 @@
-import { randomInt } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { appCode } from '../../../conformance/support/authenticator-app';
-import { launchBrowser, newVisitor, type Traces } from './support/browser';
-import { type Demo, startDemo } from './support/demo';
+import type { Traces } from './support/browser';
+import type { Demo } from './support/demo';
+import { demoPages, newEmail, PASSWORD, runDemo } from './support/demo-pages';
 import { noteSecrets } from './support/known-secrets';
 import { textsInReactState } from './support/react-state';
 
-const PASSWORD = 'Correct-horse-7';
 const MINUTE = 60_000;
 const OTHER = 'Other-horse-88!';
 
 let demo: Demo;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let traces: Traces;
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+runDemo((run) => {
+  ({ demo, context, page, traces } = run);
 });
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-beforeEach(async () => {
-  ({ context, page, traces } = await newVisitor(browser));
-});
-afterEach(() => context.close());
-
-const newEmail = (): string => `ada${randomInt(1e6, 1e7)}@example.com`;
-const button = (name: string) => page.getByRole('button', { name, exact: true });
-const section = (name: string) => page.getByRole('region', { name, exact: true });
+const { button, heading, section, open, fillSignIn, signOut, openAccount } = demoPages(() => ({
+  demo,
+  page,
+}));
 /** What an authenticator app shows, by the run's own clock, which a test here moves. */
 const codeOf = (secret: string, laterMs = 0): string =>
   appCode(secret, demo.local.clock.now() + laterMs);
 const codeFor = (address: string): string => demo.local.inbox.latest(address)?.code ?? '';
 
-async function signIn(username: string, password = PASSWORD): Promise<void> {
-  await page.goto(`${demo.webOrigin}/sign-in`);
-  await page.getByRole('textbox', { name: 'E-mail address or phone number' }).fill(username);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await button('Sign in').click();
-}
-
-/** Signs a new user in and goes to the account page. */
-async function openAccount(): Promise<string> {
-  const username = newEmail();
-  await demo.local.createUser({ username, password: PASSWORD });
-  await signIn(username);
-  await page.getByRole('link', { name: username }).click();
-  await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor();
-  return username;
-}
-
-async function signOut(): Promise<void> {
-  await button('Sign out').click();
-  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+async function signIn(username: string, typed = PASSWORD): Promise<void> {
+  await open('/sign-in');
+  await fillSignIn(username, typed);
 }
 
 describe('the account page', () => {
@@ -121,7 +94,7 @@ describe('the account page', () => {
     await step.getByText('asks for a code from your authenticator app').waitFor();
     await signOut();
     await signIn(username);
-    await page.getByRole('heading', { level: 1, name: 'Enter your code' }).waitFor();
+    await heading('Enter your code').waitFor();
     await page.getByLabel('Code').fill(codeOf(secret, 30_000));
     await button('Continue').click();
     await page.getByRole('link', { name: username }).click();
@@ -157,7 +130,7 @@ describe('the account page', () => {
     await button('Continue').click();
     await step.getByText('asks for a code from your authenticator app').waitFor();
     await page.getByRole('link', { name: 'Private', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Private' }).waitFor();
+    await heading('Private').waitFor();
 
     const texts = (await textsInReactState(page)).join('\n');
     const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
@@ -197,7 +170,7 @@ describe('the account page', () => {
     await button('Delete my account').waitFor();
 
     await page.getByRole('link', { name: 'Private', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Private' }).waitFor();
+    await heading('Private').waitFor();
     await page.goBack();
     await button('Delete my account…').click();
     await deletion.getByRole('textbox', { name: 'Password' }).waitFor();
@@ -211,7 +184,8 @@ describe('the account page', () => {
   ] as const)('fits its window, %s at %d pixels', async (colorScheme, width) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    await openAccountAtWidth();
+    await openAccount();
+    await screenshot(`account-${width}`);
 
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -222,19 +196,8 @@ describe('the account page', () => {
   });
 });
 
-/** The account page of a new user, past a menu that may be folded. */
-async function openAccountAtWidth(): Promise<void> {
-  const username = newEmail();
-  await demo.local.createUser({ username, password: PASSWORD });
-  await signIn(username);
-  await page.getByRole('heading', { level: 1, name: 'Random numbers' }).waitFor();
-  await page.goto(`${demo.webOrigin}/account`);
-  await section('Second step').waitFor();
-  if (process.env.SCREENSHOTS) {
-    const { width } = page.viewportSize() ?? { width: 0 };
-    await page.screenshot({
-      path: `${process.env.SCREENSHOTS}/account-${width}.png`,
-      fullPage: true,
-    });
-  }
+/** For whoever wants to look: `SCREENSHOTS` names a folder. */
+async function screenshot(name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
 }

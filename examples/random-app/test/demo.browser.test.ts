@@ -1,40 +1,29 @@
-import { randomInt } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser, newVisitor, type Traces } from './support/browser';
-import { type Demo, startDemo } from './support/demo';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Traces } from './support/browser';
+import type { Demo } from './support/demo';
+import { demoPages, newEmail, newPhone, PASSWORD, runDemo } from './support/demo-pages';
 import { noteSecrets } from './support/known-secrets';
 import { textsInReactState } from './support/react-state';
 
-const PASSWORD = 'Correct-horse-7';
-
 let demo: Demo;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let traces: Traces;
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+runDemo((run) => {
+  ({ demo, context, page, traces } = run);
 });
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-beforeEach(async () => {
-  ({ context, page, traces } = await newVisitor(browser));
-});
-afterEach(() => context.close());
-
-const newEmail = (): string => `ada${randomInt(1e6, 1e7)}@example.com`;
-const newPhone = (): string => `+1555${randomInt(1e6, 1e7)}`;
-const button = (name: string) => page.getByRole('button', { name, exact: true });
-const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-const header = () => page.getByRole('banner');
-
-async function open(path = '/'): Promise<void> {
-  await page.goto(`${demo.webOrigin}${path}`);
-}
+const {
+  button,
+  header,
+  heading,
+  section: card,
+  open,
+  nameUser,
+  fillSignIn,
+  signOut,
+} = demoPages(() => ({ demo, page }));
 
 /** Reads the newest code for an address on the inbox page, as a person would. */
 async function codeFromInbox(address: string): Promise<string> {
@@ -61,21 +50,6 @@ async function signUp(address: string): Promise<void> {
   await page.getByLabel('Code').fill(await codeFromInbox(address));
   await button('Confirm').click();
   await header().getByText(address).waitFor();
-}
-
-async function signOut(): Promise<void> {
-  await button('Sign out').click();
-  await header().getByRole('link', { name: 'Sign in' }).waitFor();
-}
-
-async function fillSignIn(username: string, password = PASSWORD): Promise<void> {
-  await page.getByRole('textbox', { name: 'E-mail address or phone number' }).fill(username);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await button('Sign in').click();
-}
-
-function card(name: string) {
-  return page.getByRole('region', { name });
 }
 
 describe('a visitor', () => {
@@ -125,7 +99,7 @@ describe('a visitor', () => {
     await button('Confirm').click();
     await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
 
-    await fillSignIn(address);
+    await nameUser(address);
 
     await page.getByRole('alert').getByText('does not accept this account').waitFor();
     expect(demo.log.join('')).toContain('"sign-in turned away"');
@@ -180,7 +154,7 @@ describe('a visitor', () => {
     await header().getByText(address).waitFor();
   });
 
-  test('finds the code step again after a reload', async () => {
+  test('finds the code step again after a reload, and is signed in by the code', async () => {
     const address = newEmail();
     await open('/sign-up');
     await fillSignUp(address);
@@ -188,9 +162,6 @@ describe('a visitor', () => {
     await page.reload();
     await page.getByLabel('Code').fill(await codeFromInbox(address));
     await button('Confirm').click();
-    await heading('Your account is confirmed').waitFor();
-    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-    await fillSignIn(address);
 
     await header().getByText(address).waitFor();
   });
@@ -212,6 +183,17 @@ describe('a visitor', () => {
     await fillSignIn(address, 'Other-horse-8!');
 
     await header().getByText(address).waitFor();
+  });
+
+  test('signs out on a private page, and is at home', async () => {
+    await signUp(newEmail());
+    await page.getByRole('link', { name: 'Private', exact: true }).click();
+    await heading('Private').waitFor();
+
+    await signOut();
+    await heading('Random numbers').waitFor();
+
+    expect(new URL(page.url()).pathname).toBe('/');
   });
 
   test('sees the sign-out of another tab', async () => {
@@ -254,8 +236,11 @@ describe('a form', () => {
     await fillSignIn(address, 'Wrong-horse-7!');
 
     await page.getByRole('alert').getByText('is not right').waitFor();
-    const username = page.getByRole('textbox', { name: 'E-mail address or phone number' });
-    expect(await username.inputValue()).toBe(address);
+    const password = page.getByRole('textbox', { name: 'Password' });
+    expect(await password.inputValue()).toBe('Wrong-horse-7!');
+    await password.fill(PASSWORD);
+    await button('Sign in').click();
+    await header().getByText(address).waitFor();
   });
 
   test('focuses its first invalid field, which says what is wrong', async () => {
@@ -305,6 +290,8 @@ describe('a form', () => {
 
     await page.getByRole('textbox', { name: 'E-mail address or phone number' }).focus();
     await page.keyboard.type(address);
+    await page.keyboard.press('Enter');
+    await heading('Enter your password').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
@@ -349,7 +336,8 @@ describe('a secret', () => {
     expect(places).not.toContain(PASSWORD);
     expect(JSON.stringify(storage)).not.toContain(PASSWORD);
     expect(places).not.toMatch(/X-Amz-Signature|ASIA[A-Z0-9]{16}/);
-    expect(Object.keys(storage.local)).toHaveLength(2);
+    // The session, the identity id, and what this browser is to the user.
+    expect(Object.keys(storage.local)).toHaveLength(3);
   });
 
   test('stands in no state of React, from the sign-up to the private number', async () => {

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { Header } from './layout/Header';
 import { Loading } from './layout/Loading';
+import { RedirectRefused } from './layout/RedirectRefused';
 import { SignedInOnly } from './layout/SignedInOnly';
 import { SignedOutOnly } from './layout/SignedOutOnly';
 import { HomePage } from './pages/HomePage';
@@ -20,6 +21,7 @@ export function App() {
     <>
       <Header />
       <main className="container page">
+        <RedirectRefused />
         <Suspense fallback={<Loading />}>
           <Routes>
             <Route index element={<HomePage />} />

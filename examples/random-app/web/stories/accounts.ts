@@ -9,6 +9,8 @@ export interface AccountParts {
   readonly passkeys?: readonly string[];
   /** @default - a phone and a computer */
   readonly devices?: readonly string[];
+  /** Which of the devices this one is. @default - none of them */
+  readonly present?: { readonly name: string; readonly isRemembered: boolean };
   /** Whether signing in asks for an authenticator app. @default false */
   readonly hasApp?: boolean;
   /** What else is answered, or answered otherwise. @default - what shows the account */
@@ -20,9 +22,15 @@ const SEEN = Date.UTC(2026, 0, 15) / 1000;
 
 /** A client of somebody who is signed in, and who can prove it once more. */
 export function account(parts: AccountParts = {}): TestClientOptions {
-  const { email = 'jane@example.com', passkeys = THINGS, devices = THINGS, hasApp } = parts;
+  const {
+    email = 'jane@example.com',
+    passkeys = THINGS,
+    devices = THINGS,
+    present,
+    hasApp,
+  } = parts;
   return {
-    auth: { email },
+    auth: { email, ...(present && { deviceKey: present.name }) },
     config: WITH_PASSKEYS,
     answers: {
       GetUser: {
@@ -36,7 +44,10 @@ export function account(parts: AccountParts = {}): TestClientOptions {
       ListDevices: {
         Devices: devices.map((name) => ({
           DeviceKey: name,
-          DeviceAttributes: [{ Name: 'device_name', Value: name }],
+          DeviceAttributes: [
+            { Name: 'device_name', Value: name },
+            ...(present?.name === name ? [toStatus(present.isRemembered)] : []),
+          ],
           DeviceLastAuthenticatedDate: SEEN,
         })),
       },
@@ -44,3 +55,8 @@ export function account(parts: AccountParts = {}): TestClientOptions {
     },
   };
 }
+
+const toStatus = (isRemembered: boolean) => ({
+  Name: 'dev:device_remembered_status',
+  Value: isRemembered ? 'remembered' : 'not_remembered',
+});

@@ -19,3 +19,21 @@ export const BY_PASSWORD = {
 export const WITH_PASSKEYS = {
   signIn: { ...BY_PASSWORD.signIn, passkeyRelyingPartyId: 'localhost' },
 } satisfies Partial<ClientConfig>;
+
+/** A pool whose passkeys belong to another host than this page's. */
+export const PASSKEYS_ELSEWHERE = {
+  signIn: { ...WITH_PASSKEYS.signIn, passkeyRelyingPartyId: 'www.example.com' },
+} satisfies Partial<ClientConfig>;
+
+const here = [`${location.origin}/`];
+
+/** A user pool with a sign-in page of its own, which comes back to this one. */
+export const WITH_LOGIN_PAGE = {
+  hostedLogin: {
+    url: 'https://login.example.com',
+    redirectSignIn: here,
+    redirectSignOut: here,
+    scopes: ['openid'],
+    providers: ['COGNITO'],
+  },
+} satisfies Partial<ClientConfig>;

@@ -2,6 +2,7 @@ import Alert from 'react-bootstrap/Alert';
 import Button from 'react-bootstrap/Button';
 import { useDevices } from 'react-cognito-hooks';
 import { Section } from '../layout/Section';
+import { deviceText } from '../texts/device-text';
 import { errorText } from '../texts/error-texts';
 
 const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
@@ -15,16 +16,17 @@ export function DevicesSection() {
     <Section title="Devices">
       {error && <Alert variant="danger">{errorText(error)}</Alert>}
       <ul className="entries">
-        {devices.map(({ id, name, isCurrent, lastUsedAt }) => (
+        {devices.map(({ id, name, isCurrent, isRemembered, lastUsedAt }) => (
           <li key={id}>
             <span>
-              {name} {isCurrent ? '(this one)' : `(last used ${DATE.format(lastUsedAt)})`}
+              {deviceText(name)} {isCurrent ? '(this one' : `(last used ${DATE.format(lastUsedAt)}`}
+              {isRemembered ? ', remembered)' : ')'}
             </span>
             <Button
               size="sm"
               variant="outline-secondary"
               disabled={pending}
-              aria-label={`Forget ${name}`}
+              aria-label={`Forget ${deviceText(name)}`}
               onClick={() => void forget(id)}
             >
               Forget
@@ -33,9 +35,12 @@ export function DevicesSection() {
         ))}
       </ul>
       {present?.isRemembered === false && (
-        <Button variant="outline-secondary" disabled={pending} onClick={() => void remember()}>
-          Remember this device
-        </Button>
+        <>
+          <p>Whoever signs in on a remembered device is not asked for the second step.</p>
+          <Button variant="outline-secondary" disabled={pending} onClick={() => void remember()}>
+            Remember this device
+          </Button>
+        </>
       )}
     </Section>
   );

@@ -1,18 +1,26 @@
 import { useState } from 'react';
 import Alert from 'react-bootstrap/Alert';
 import Button from 'react-bootstrap/Button';
-import { usePasskeys } from 'react-cognito-hooks';
+import { useMfa, usePasskeys } from 'react-cognito-hooks';
+import { useConfig } from '../config-context';
 import { Section } from '../layout/Section';
+import { passkeyObstacle } from '../passkeys/passkey-obstacle';
 import { errorText } from '../texts/error-texts';
 import { Reauthenticated } from './Reauthenticated';
 
 /** Lists the passkeys, adds one and takes one away. */
 export function PasskeysSection() {
   const { passkeys } = usePasskeys();
+  const { preference } = useMfa();
+  const { passkeyRelyingPartyId = '' } = useConfig().signIn;
+  const obstacle = passkeyObstacle(passkeyRelyingPartyId);
   const [isOpen, setOpen] = useState(false);
   return (
     <Section title="Passkeys">
       <p>Sign in with your finger, your face or your device's PIN in place of a password.</p>
+      {preference !== null && preference.enabled.length > 0 && (
+        <p>While signing in asks for a second step, it begins with your password.</p>
+      )}
       {passkeys?.length === 0 && <p>You have none yet.</p>}
       {isOpen ? (
         <Reauthenticated>
@@ -25,9 +33,13 @@ export function PasskeysSection() {
               <li key={id}>{name}</li>
             ))}
           </ul>
-          <Button variant="outline-secondary" onClick={() => setOpen(true)}>
-            Change my passkeys
-          </Button>
+          {obstacle === undefined ? (
+            <Button variant="outline-secondary" onClick={() => setOpen(true)}>
+              Change my passkeys
+            </Button>
+          ) : (
+            <p className="mb-0 text-body-secondary">{obstacle}</p>
+          )}
         </>
       )}
     </Section>

@@ -23,7 +23,13 @@ export function Reauthenticated({ children }: { readonly children: ReactNode }) 
   return (
     <>
       <p>First show once more that it is you.</p>
-      <PasswordStepForm step={{ submit }} error={error} pending={pending} submitLabel="Continue" />
+      <PasswordStepForm
+        step={{ submit }}
+        username={user.username}
+        error={error}
+        pending={pending}
+        submitLabel="Continue"
+      />
     </>
   );
 }

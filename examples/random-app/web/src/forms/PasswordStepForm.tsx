@@ -8,13 +8,15 @@ export interface PasswordStepFormProps {
   readonly step: Pick<Submit<unknown>, 'submit'>;
   readonly error: CognitoError | null;
   readonly pending: boolean;
+  /** Who signs in, for password managers. @default - they are not told */
+  readonly username?: string;
   /** @default 'Sign in' */
   readonly submitLabel?: string;
 }
 
 /** Asks for the password alone. */
 export function PasswordStepForm(props: PasswordStepFormProps) {
-  const { step, error, pending, submitLabel = 'Sign in' } = props;
+  const { step, username, error, pending, submitLabel = 'Sign in' } = props;
   return (
     <AppForm
       fields={['password']}
@@ -24,6 +26,7 @@ export function PasswordStepForm(props: PasswordStepFormProps) {
       pending={pending}
       submitLabel={submitLabel}
     >
+      {username && <input value={username} autoComplete="username" readOnly hidden />}
       <PasswordField name="password" label="Password" autoComplete="current-password" />
     </AppForm>
   );

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { useConfig } from '../config-context';
 import { AppForm } from './AppForm';
 import { checkPresent, toUsername } from './checks';
+import { HostedLoginButton } from './HostedLoginButton';
 import { identifierLabel } from './identifier-label';
 import { PasswordField } from './PasswordField';
 import { UsernameField } from './UsernameField';
@@ -41,6 +42,7 @@ export function SignInForm({ error, pending, byChoice, onSubmit }: SignInFormPro
           <PasswordField name="password" label="Password" autoComplete="current-password" />
         )}
       </AppForm>
+      <HostedLoginButton disabled={pending} />
       <p className="aside">
         <Link to="/reset-password">Forgot your password?</Link>
         {signIn.selfSignUp && (

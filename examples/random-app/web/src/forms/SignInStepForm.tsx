@@ -1,12 +1,12 @@
 import type { CognitoError, SignInStep } from 'react-cognito-hooks';
 import { Loading } from '../layout/Loading';
-import { firstFactorText, secondFactorText } from '../texts/factor-texts';
+import { secondFactorText } from '../texts/factor-texts';
 import { ChoiceForm } from './ChoiceForm';
 import { CodeForm } from './CodeForm';
 import { checkIdentifier, checkPresent } from './checks';
+import { FirstFactorForm } from './FirstFactorForm';
 import { OneFieldForm } from './OneFieldForm';
 import { PasskeyStep } from './PasskeyStep';
-import { PasswordStepForm } from './PasswordStepForm';
 import { RequiredPasswordForm } from './RequiredPasswordForm';
 import { ResetRequired } from './ResetRequired';
 import { TotpSetupForm } from './TotpSetupForm';
@@ -16,13 +16,16 @@ export interface SignInStepFormProps {
   readonly step: Exclude<SignInStep, { name: 'form' }>;
   readonly error: CognitoError | null;
   readonly pending: boolean;
+  /** Who signs in, for password managers. @default - they are not told */
+  readonly username?: string;
 }
 
 /** The form of each step: a step without one does not compile. */
-export function SignInStepForm({ step, ...state }: SignInStepFormProps) {
+export function SignInStepForm({ step, username, ...state }: SignInStepFormProps) {
   switch (step.name) {
     case 'password':
-      return <PasswordStepForm {...state} step={step} />;
+    case 'selectFactor':
+      return <FirstFactorForm {...state} step={step} username={username} />;
     case 'confirmSignUp':
     case 'totpCode':
     case 'smsCode':
@@ -41,16 +44,6 @@ export function SignInStepForm({ step, ...state }: SignInStepFormProps) {
           legend={step.name === 'selectMfa' ? 'Prove it by' : 'From now on, also ask for'}
           options={step.options}
           textOf={secondFactorText}
-          onSubmit={step.submit}
-        />
-      );
-    case 'selectFactor':
-      return (
-        <ChoiceForm
-          {...state}
-          legend="Sign in with"
-          options={step.options}
-          textOf={firstFactorText}
           onSubmit={step.submit}
         />
       );

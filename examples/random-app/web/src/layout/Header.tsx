@@ -1,10 +1,13 @@
+import { useEffect, useState } from 'react';
 import Button from 'react-bootstrap/Button';
 import Container from 'react-bootstrap/Container';
 import Nav from 'react-bootstrap/Nav';
 import Navbar from 'react-bootstrap/Navbar';
 import { SignedIn, SignedOut, useSignOut, useUser } from 'react-cognito-hooks';
-import { Link, NavLink, useNavigate } from 'react-router';
+import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { useConfig } from '../config-context';
+
+const HOME = '/';
 
 /** The brand, the pages, and who is signed in. */
 export function Header() {
@@ -55,9 +58,15 @@ function SignedInActions() {
   const user = useUser();
   const signOut = useSignOut();
   const navigate = useNavigate();
-  const leave = async (): Promise<void> => {
-    await navigate('/');
-    await signOut();
+  const { pathname } = useLocation();
+  const [isLeaving, setLeaving] = useState(false);
+  // On a page for signed-in users alone it would lead to the sign-in, and back to that page.
+  useEffect(() => {
+    if (isLeaving && pathname === HOME) void signOut();
+  }, [isLeaving, pathname, signOut]);
+  const leave = (): void => {
+    setLeaving(true);
+    void navigate(HOME);
   };
   const name = user?.email ?? String(user?.claims.phone_number ?? user?.username ?? '');
   return (
@@ -65,7 +74,7 @@ function SignedInActions() {
       <Link className="who" to="/account" title="Account" data-testid="user">
         {name}
       </Link>
-      <Button variant="outline-secondary" onClick={() => void leave()}>
+      <Button variant="outline-secondary" onClick={leave}>
         Sign out
       </Button>
     </div>

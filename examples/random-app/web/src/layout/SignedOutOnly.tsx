@@ -1,6 +1,7 @@
 import { useAuth } from 'react-cognito-hooks';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { Loading } from './Loading';
+import { returnTo } from './return-to';
 
 /** Leads whoever is signed in to where they wanted to go, or home. */
 export function SignedOutOnly() {
@@ -9,9 +10,4 @@ export function SignedOutOnly() {
   if (auth.status === 'loading') return <Loading />;
   if (auth.status === 'signedOut') return <Outlet />;
   return <Navigate to={returnTo(state)} replace />;
-}
-
-function returnTo(state: unknown): string {
-  if (typeof state !== 'object' || state === null || !('returnTo' in state)) return '/';
-  return typeof state.returnTo === 'string' ? state.returnTo : '/';
 }

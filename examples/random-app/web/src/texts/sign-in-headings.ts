@@ -7,11 +7,13 @@ export interface StepHeading {
   readonly text?: string;
 }
 
+const ENTER_PASSWORD: StepHeading = { title: 'Enter your password' };
+
 const HEADINGS: {
   readonly [N in SignInStep['name']]: (step: Extract<SignInStep, { name: N }>) => StepHeading;
 } = {
   form: () => ({ title: 'Sign in' }),
-  password: () => ({ title: 'Sign in' }),
+  password: () => ENTER_PASSWORD,
   confirmSignUp: ({ delivery }) => ({
     title: 'Confirm your account',
     text: codeSentText(delivery),
@@ -34,7 +36,10 @@ const HEADINGS: {
     title: 'Add an e-mail address',
     text: 'We send a code to it each time you sign in.',
   }),
-  selectFactor: () => ({ title: 'Choose how to sign in' }),
+  selectFactor: ({ options }) =>
+    options.includes('PASSWORD_SRP') || options.includes('PASSWORD')
+      ? ENTER_PASSWORD
+      : { title: 'Choose how to sign in' },
   passkey: () => ({ title: 'Use your passkey', text: 'Your device asks who you are.' }),
   custom: () => ({ title: 'One more question' }),
   done: () => ({ title: 'Sign in' }),

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { pending, refusal } from 'react-cognito-hooks/testing';
 import { PasskeysSection } from '../../src/account/PasskeysSection';
 import { account } from '../accounts';
+import { PASSKEYS_ELSEWHERE } from '../configs';
 import { inSections } from '../frames';
 import { LONG_WORD } from '../long-texts';
 import { press, prove } from '../prove';
@@ -34,6 +35,10 @@ const removing: Story = {
 
 export const None: Story = scene({ client: account({ passkeys: [] }) });
 export const Some: Story = {};
+export const Elsewhere: Story = scene({
+  client: { ...account(), config: PASSKEYS_ELSEWHERE },
+});
+export const BesideASecondStep: Story = scene({ client: account({ hasApp: true }) });
 export const Opened: Story = opened;
 export const Removing: Story = {
   ...removing,

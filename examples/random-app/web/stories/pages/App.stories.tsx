@@ -29,4 +29,7 @@ export const AccountNarrow: Story = {
   ...scene({ path: '/account', client: account({ email: LONG_EMAIL }) }),
   ...NARROW,
 };
+export const RedirectRefused: Story = scene({
+  client: { auth: { signedOut: 'redirectRefused' } },
+});
 export const NotFound: Story = scene({ path: '/nowhere' });
