@@ -52,11 +52,16 @@ export function createDevicesRoom(internals: ClientInternals): DevicesRoom {
     forget: (id) =>
       room.run('forget', id, async (call) => {
         const key = id ?? currentKey();
-        await call('ForgetDevice', { DeviceKey: key });
         const state = store.getState();
-        const userId = state.status === 'signedIn' ? state.user.username : '';
-        const slot = deviceSlot(internals, userId);
-        if (slot.read()?.key === key) slot.clear();
+        const slot = deviceSlot(internals, state.status === 'signedIn' ? state.user.username : '');
+        const drop = () => slot.read()?.key === key && slot.clear();
+        const signal = store.identitySignal();
+        await call('ForgetDevice', { DeviceKey: key }).catch((thrown) => {
+          // Who has left is not told what came of it; what they wanted is done here in any case.
+          if (signal.aborted) drop();
+          throw thrown;
+        });
+        drop();
         await room.reload();
       }),
   };

@@ -34,8 +34,12 @@ export function createAwaitedCodes({ config, store, openTab }: ClientInternals) 
   };
   const write = (codes: AwaitedCodes) => stored.write({ userId: userId(), codes });
   const timesSent = new Map<string, number>();
-  store.events.signedOut.add(stored.clear);
-  store.events.userChanged.add(stored.clear);
+  const forget = () => {
+    stored.clear();
+    timesSent.clear();
+  };
+  store.events.signedOut.add(forget);
+  store.events.userChanged.add(forget);
   return {
     read,
     /** @param value what waits; by default what waited so far */

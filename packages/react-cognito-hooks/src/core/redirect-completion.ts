@@ -38,10 +38,10 @@ export async function completeRedirect(internals: ClientInternals, query: string
   if (own !== '') history.replaceState(history.state, '', withQuery(location.href, own));
   const stored = redirectAttempt(internals.config);
   const attempt = stored.read();
-  stored.clear();
   if (attempt === undefined || attempt.state !== state) {
     throw new CognitoError('StateMismatch', 'this tab did not ask for what the hosted login says');
   }
+  stored.clear(); // an answer to something else leaves the attempt to its own
   if (code === undefined) throw refusalOf(error, description);
   takeTokens(internals, await trade(internals, attempt, code))?.adopt({ hosted: true });
   goTo(attempt.returnTo);

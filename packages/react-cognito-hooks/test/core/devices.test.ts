@@ -3,6 +3,7 @@ import type { CognitoClientOptions } from '../../src';
 import { createDevicesRoom } from '../../src/core/account-devices';
 import { internalsOf } from '../../src/core/client-internals';
 import { signInFlow } from '../../src/core/sign-in-flow';
+import { signOut } from '../../src/core/sign-out';
 import { deviceSlot } from '../../src/core/stored-device';
 import { PASSWORD, setUp } from '../support/set-up';
 import { SrpVerifier } from '../support/srp-verifier';
@@ -265,6 +266,30 @@ describe('the devices of the account', () => {
     expect(cognito.lastInput('ForgetDevice')).toMatchObject({ DeviceKey: key });
     expect(slot.read()).toEqual(kept);
     expect(room.getSnapshot().data).toEqual([]);
+  });
+
+  test('are forgotten here, too, where the user leaves meanwhile', async () => {
+    const { cognito, client, room, slot } = await setUpRoom();
+    cognito.answerNext('ForgetDevice', {});
+    const answer = cognito.hold('ForgetDevice');
+
+    const forgotten = room.forget();
+    await answer.arrived;
+    await signOut(internalsOf(client));
+    answer.release();
+    await forgotten;
+
+    expect(slot.read()).toBeUndefined();
+  });
+
+  test('are kept where the pool refuses to forget them', async () => {
+    const { cognito, room, slot } = await setUpRoom();
+    cognito.refuseNext('ForgetDevice', 'TooManyRequestsException');
+
+    const result = await room.forget();
+
+    expect(result.ok).toBe(false);
+    expect(slot.read()).toEqual(DEVICE);
   });
 
   test('fail to remember a session without a device', async () => {

@@ -181,7 +181,6 @@ test('makes calls wait until the sign-in is complete', async () => {
 });
 
 test.each<[string, string, (state: string) => string]>([
-  ['StateMismatch', 'another state', () => '?code=the-code&state=other'],
   ['NotAuthorizedException', 'a refusal', (state) => `?error=access_denied&state=${state}`],
   [
     'UserLambdaValidationException',
@@ -207,6 +206,27 @@ test.each<[string, string, (state: string) => string]>([
   expect(page.url.search).toBe('');
   expect(asked).toEqual([]);
   expect(sessionStorage.getItem(ATTEMPT_KEY)).toBeNull();
+});
+
+test('an answer that nobody asked for leaves a sign-in under way alone', async () => {
+  const { config, createClient, asked } = await withLogin(() => [200, tokensFor(nonce)]);
+  const { query } = await leave(config);
+  const nonce = query.nonce;
+  openPage('/?code=the-code&state=other');
+  const refused = createClient();
+  await refused.ready;
+  openPage(`/?code=the-code&state=${query.state}`);
+
+  const client = createClient();
+  await client.ready;
+
+  expect(refused.getState()).toMatchObject({
+    status: 'signedOut',
+    reason: 'redirectRefused',
+    error: { code: 'StateMismatch' },
+  });
+  expect(client.getState()).toMatchObject({ status: 'signedIn' });
+  expect(asked).toHaveLength(1);
 });
 
 test.each<[string, [status: number, body: unknown]]>([
