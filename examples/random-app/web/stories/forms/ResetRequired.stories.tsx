@@ -27,8 +27,11 @@ export const Pending: Story = {
   ...scene({ client: { answers: { ForgotPassword: pending() } } }),
 };
 export const Refused: Story = {
-  ...asked,
   ...scene({ client: { answers: { ForgotPassword: refusal('LimitExceededException') } } }),
+  async play(context) {
+    await asked.play?.(context);
+    await context.canvas.findByText(/^That was tried too often/);
+  },
 };
 export const Dark: Story = { ...Pending, ...DARK };
 export const Narrow: Story = { ...Idle, ...NARROW };

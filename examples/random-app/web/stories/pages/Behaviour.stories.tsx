@@ -141,3 +141,19 @@ export const AnotherCodeCanBeAskedForLater: Story = {
     await expect(canvas.getByRole('button', { name: /^Send a new code/ })).toBeDisabled();
   },
 };
+
+export const AResetThatIsRefusedGoesNowhere: Story = {
+  ...scene({
+    path: '/sign-in',
+    client: {
+      signIn: { name: 'resetPassword' },
+      answers: { ForgotPassword: refusal('LimitExceededException') },
+    },
+  }),
+  async play(context) {
+    await press(context, 'Send me a code');
+
+    await context.canvas.findByText(/^That was tried too often/);
+    await context.canvas.findByRole('heading', { level: 1, name: 'You need a new password' });
+  },
+};
