@@ -12,9 +12,9 @@ export interface Installation {
 const KEY_BYTES = 32;
 
 /** Collections whose records outlive a reset: what others know a run by. */
-const LASTING = ['installation', 'physical-ids', 'signing-keys'];
+const LASTING = ['installation', 'physical-ids'];
 
-/** Deletes all that a state folder remembers but its account, ids and signing keys. */
+/** Deletes all that a state folder remembers but its account and ids: no earlier token is good. */
 export function resetInstallation(store: Store, random: Random): Installation {
   store.clear(LASTING);
   store.collection<string>('installation').delete('masterKey');

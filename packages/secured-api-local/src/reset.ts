@@ -9,7 +9,7 @@ import type { NewUser, TestUsers } from './test-users';
 
 /** What a reset puts back. */
 export interface ResetOptions {
-  readonly cloud: Pick<Cloud, 'tokenService' | 'functions'>;
+  readonly cloud: Pick<Cloud, 'tokenService' | 'functions' | 'userPools'>;
   readonly foundation: Pick<Foundation, 'store' | 'random'>;
   readonly clock: AdjustableClock;
   readonly inbox: Inbox;
@@ -27,6 +27,8 @@ export function createReset(options: ResetOptions): () => Promise<void> {
     // In this order, for a function that starts anew is given credentials of the new key.
     cloud.tokenService.reseal(masterKey);
     cloud.functions.renew();
+    // Made now, so that they are kept before a token is.
+    for (const { id } of cloud.userPools.pools()) cloud.userPools.jwks(id);
     inbox.clear();
     requests.clear();
     await foundation.store.durable();

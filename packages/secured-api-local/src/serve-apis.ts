@@ -1,4 +1,5 @@
 import type { Cloud } from './cloud';
+import type { JsonWebKeySet } from './cognito-idp/tokens/signing-keys';
 import type { Foundation } from './foundation';
 import type { RegisteredApi } from './http-api/api-registry';
 import { createApiServer } from './http-api/api-server';
@@ -99,15 +100,15 @@ function jwtAuthorizers(
   const made = [...authorizers].flatMap(([id, settings]) => {
     if (settings.kind !== 'jwt') return [];
     const poolId = settings.issuer.split('/').at(-1) ?? '';
-    const keys = cloud.userPools.jwks(poolId);
-    if (!keys || cloud.userPools.issuer(poolId) !== settings.issuer) {
+    const keys = (): JsonWebKeySet => cloud.userPools.jwks(poolId) ?? { keys: [] };
+    if (keys().keys.length === 0 || cloud.userPools.issuer(poolId) !== settings.issuer) {
       throw new LocalRuntimeError(
         'ForeignIssuer',
         `authorizer '${id}' trusts the issuer '${settings.issuer}', which is no user pool of the template`,
         'leave the authorizer out of the local stack: no other issuer can be asked offline',
       );
     }
-    const authorizer = createJwtAuthorizer(settings, { keys: [...keys.keys] }, foundation.clock);
+    const authorizer = createJwtAuthorizer(settings, keys, foundation.clock);
     return [[id, authorizer] as const];
   });
   return new Map(made);

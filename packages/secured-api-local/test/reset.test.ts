@@ -24,6 +24,29 @@ const RESOURCES = {
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     },
   },
+  Authorizer: {
+    Type: 'AWS::ApiGatewayV2::Authorizer',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      Name: 'jwt',
+      JwtConfiguration: {
+        Audience: [{ Ref: 'Client' }],
+        Issuer: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] },
+      },
+    },
+  },
+  ByToken: {
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      RouteKey: 'GET /public/by-token',
+      AuthorizationType: 'JWT',
+      AuthorizerId: { Ref: 'Authorizer' },
+      Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Integration' }]] },
+    },
+  },
   Identities: {
     Type: 'AWS::Cognito::IdentityPool',
     Properties: { AllowUnauthenticatedIdentities: false },
@@ -73,7 +96,7 @@ describe('a reset', () => {
     await local.reset();
 
     expect(await call(local, 'GetUser', { AccessToken: accessToken })).toMatchObject({
-      __type: 'UserNotFoundException',
+      message: 'Invalid Access Token',
     });
     const ClientId = local.userPoolClients.Client;
     const refreshed = call(local, 'GetTokensFromRefreshToken', {
@@ -104,17 +127,49 @@ describe('a reset', () => {
     });
   });
 
-  test('keeps ids, the administrator and the signing key, and goes back to the time', async () => {
+  test('ends every token, also where a JWT route takes it, and new ones are good', async () => {
     const local = await start();
-    const { userPools, url } = local;
-    const keys = async () => (await fetch(`${url}/${userPools.Pool}/.well-known/jwks.json`)).json();
-    const [before, now] = [await keys(), Date.now()];
+    const byToken = async (token: string): Promise<number> => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${local.apis.Api?.url}/public/by-token`, { headers })).status;
+    };
+    await local.createUser(ADA);
+    const { accessToken: earlier } = await local.signIn(ADA);
+    const before = await byToken(earlier);
+
+    await local.reset();
+    await local.createUser(ADA);
+    const { accessToken } = await local.signIn(ADA);
+
+    expect([before, await byToken(earlier), await byToken(accessToken)]).toEqual([200, 401, 200]);
+  });
+
+  test('publishes its new key, and keeps that over a restart', async () => {
+    const stateDirectory = createFolder();
+    const keysOf = async ({ url, userPools }: Local): Promise<unknown> =>
+      (await fetch(`${url}/${userPools.Pool}/.well-known/jwks.json`)).json();
+    const first = await start({ stateDirectory });
+    const before = await keysOf(first);
+
+    await first.reset();
+    const after = await keysOf(first);
+    await first.stop();
+    const second = await start({ stateDirectory });
+
+    expect(after).not.toEqual(before);
+    expect(await keysOf(second)).toEqual(after);
+  });
+
+  test('keeps ids and the administrator, and goes back to the time', async () => {
+    const local = await start();
+    const { userPools, config } = local;
+    const [before, now] = [structuredClone({ userPools, config }), Date.now()];
     local.clock.advance(3_600_000);
     local.inbox.send({ to: 'a', channel: 'SMS', kind: 'SignUp', code: '1', text: '1' });
 
     await local.reset();
 
-    expect(await keys()).toEqual(before);
+    expect({ userPools: local.userPools, config: local.config }).toEqual(before);
     expect(local.clock.now() - now).toBeLessThan(3_600_000);
     expect(local.inbox.list()).toEqual([]);
     const api = local.apis.Api?.url ?? '';

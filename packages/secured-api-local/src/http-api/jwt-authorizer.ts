@@ -1,4 +1,11 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import type { Clock } from '../support/clock';
 import type { JwtAuthorizerSettings } from './api-settings';
 import type { Authorization } from './iam-authorizer';
@@ -15,15 +22,15 @@ export type JwtAuthorizer = (
  * Makes the JWT authorizer: RS256 by a key that the token names, issuer, `aud` or `client_id`,
  * times, and one scope of the route's list.
  *
- * @param keys - the issuer's key set
+ * @param keys - the issuer's key set, as it is at the time of a request
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function createJwtAuthorizer(
   settings: JwtAuthorizerSettings,
-  keys: JSONWebKeySet,
+  keys: () => JSONWebKeySet,
   clock: Clock,
 ): JwtAuthorizer {
-  const keySet = createLocalJWKSet(keys);
+  const keySet = createCurrentKeySet(keys);
   return async (headers, scopes) => {
     const token = headers[settings.header];
     if (token === undefined) return unauthorized('no token');
@@ -42,6 +49,19 @@ export function createJwtAuthorizer(
     } catch (error) {
       return unauthorized(error instanceof errors.JOSEError ? error.code : 'unreadable token');
     }
+  };
+}
+
+/** Reads the keys anew where the issuer has others than before. */
+function createCurrentKeySet(keys: () => JSONWebKeySet): JWTVerifyGetKey {
+  let names: string | undefined;
+  let keySet: JWTVerifyGetKey | undefined;
+  return (header, token) => {
+    const current = keys();
+    const currentNames = current.keys.map(({ kid }) => kid).join(' ');
+    if (keySet === undefined || names !== currentNames) keySet = createLocalJWKSet(current);
+    names = currentNames;
+    return keySet(header, token);
   };
 }
 

@@ -12,7 +12,7 @@ const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use
 
 const judge = createJwtAuthorizer(
   { kind: 'jwt', issuer: ISSUER, audience: ['client-a', 'client-b'], header: 'authorization' },
-  { keys: [jwk] },
+  () => ({ keys: [jwk] }),
   { now: () => START },
 );
 
@@ -154,7 +154,9 @@ test.each(['RS384', 'RS512', 'PS256'])(
       audience: ['client-a'],
       header: 'authorization',
     };
-    const authorize = createJwtAuthorizer(settings, { keys: [silent] }, { now: () => START });
+    const authorize = createJwtAuthorizer(settings, () => ({ keys: [silent] }), {
+      now: () => START,
+    });
 
     const decision = await authorize({ authorization: await sign({}, { alg }) }, []);
 
