@@ -3,7 +3,7 @@ import type { Clock } from '../../support/clock';
 import { createExpiringMap } from '../../support/expiring-map';
 import type { Random } from '../../support/random';
 import { isSameSecret } from '../../support/same-secret';
-import type { Sessions } from '../tokens/sessions';
+import type { Session, Sessions } from '../tokens/sessions';
 import { OAuthError } from './oauth-error';
 
 const CODE_MS = 300_000;
@@ -39,12 +39,16 @@ export interface AuthorizationCodes {
   /**
    * Uses a code up.
    *
-   * @throws OAuthError `invalid_grant`; a code that was used before ends the session that it gave
+   * @throws OAuthError `invalid_grant`; a code that its client has used before ends the session that
+   *   it gave
    */
   redeem(presented: PresentedCode): CodeGrant;
   /** Remembers the session that a code gave. */
-  gave(code: string, originJti: string): void;
+  gave(code: string, session: Session): void;
 }
+
+/** A code that is used up, with the session that it gave. */
+type UsedCode = Pick<Session, 'clientId'> & Partial<Pick<Session, 'originJti'>>;
 
 /** Keeps codes in memory, by their hash. */
 export function createAuthorizationCodes({
@@ -57,7 +61,7 @@ export function createAuthorizationCodes({
   readonly sessions: Sessions;
 }): AuthorizationCodes {
   const codes = createExpiringMap<CodeGrant>(clock);
-  const used = createExpiringMap<{ readonly originJti?: string }>(clock);
+  const used = createExpiringMap<UsedCode>(clock);
   return {
     issue: (grant) => {
       const code = random.uuid();
@@ -67,16 +71,19 @@ export function createAuthorizationCodes({
     redeem: (presented) => {
       const key = hashOf(presented.code);
       const earlier = used.get(key);
-      if (earlier?.originJti !== undefined) sessions.revoke(earlier.originJti);
+      if (earlier?.originJti !== undefined && earlier.clientId === presented.clientId) {
+        sessions.revoke(earlier.originJti);
+      }
       const grant = codes.get(key);
       if (grant?.clientId !== presented.clientId) throw invalidGrant();
       // Whoever holds the code and has the rest wrong does not get a second try.
       codes.take(key);
-      used.set(key, {}, USED_CODE_MS);
+      used.set(key, { clientId: grant.clientId }, USED_CODE_MS);
       assertBound(grant, presented);
       return grant;
     },
-    gave: (code, originJti) => used.set(hashOf(code), { originJti }, USED_CODE_MS),
+    gave: (code, { originJti, clientId }) =>
+      used.set(hashOf(code), { originJti, clientId }, USED_CODE_MS),
   };
 }
 

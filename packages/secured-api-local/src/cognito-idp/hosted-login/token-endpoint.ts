@@ -48,6 +48,9 @@ export async function answerTokenRequest(context: LoginContext): Promise<TokenAn
       isTrigger ? 'invalid_request' : 'invalid_grant',
       isTrigger ? error.message : undefined,
     );
+  } finally {
+    // A refusal may have ended a session, too.
+    await backend.store.durable();
   }
 }
 
@@ -69,7 +72,7 @@ async function exchangeCode(
   if (!isSame || !user.enabled) throw new OAuthError('invalid_grant');
   const { scopes, loginId, nonce } = grant;
   const session = sessions.open(user, client, { grant: { scopes, loginId } });
-  codes.gave(code, session.originJti);
+  codes.gave(code, session);
   const refreshToken = sessions.issueRefreshToken(session);
   await store.durable();
   const result = await tokens.issue({
@@ -98,7 +101,6 @@ async function refresh(
   const { originJti = '' } = backend.sessions.findRefreshToken(refreshToken) ?? {};
   const scopes = backend.sessions.find(originJti)?.grant?.scopes ?? ['openid'];
   const result = await refreshTokens(backend, { client, refreshToken, clientMetadata: {} });
-  await backend.store.durable();
   return toAnswer(result, scopes);
 }
 

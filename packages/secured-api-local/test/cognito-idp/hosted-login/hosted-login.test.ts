@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../../src/state/memory-store';
 import { CLIENT_ID, claimsOf, EMAIL, PASSWORD, POOL_ID } from '../user-pool-fixture';
 import { CALLBACK, createLogin, LOGOUT, type Login, OAUTH, REQUEST } from './login-fixture';
 
@@ -266,6 +267,36 @@ describe('a code', () => {
     await expect(login.call('GetUser', { AccessToken: first.access_token })).rejects.toMatchObject({
       message: 'Access Token has been revoked',
     });
+  });
+
+  test('is refused to another client, whose try ends nothing', async () => {
+    const login = await withUser();
+    const [client] = login.userPools.clients();
+    if (client) login.userPools.addClient({ ...client, id: 'other' });
+    const given = await code(login, { scope: OAUTH.scopes.join(' ') });
+    const { access_token: AccessToken } = (await login.exchange(given)).json();
+
+    const answer = await login.exchange(given, { client_id: 'other' });
+
+    expect(answer.json()).toEqual({ error: 'invalid_grant' });
+    expect(await login.call('GetUser', { AccessToken })).toHaveProperty('Username');
+  });
+
+  test('is answered a second time once the end of its session is kept', async () => {
+    const store = createMemoryStore();
+    const sessions = store.collection('sessions');
+    let kept: unknown;
+    const durable = async (): Promise<void> => {
+      kept = [...sessions.entries()].length;
+    };
+    const login = await withUser({ store: { ...store, durable } });
+    const given = await code(login);
+    await login.exchange(given);
+    const before = kept;
+
+    await login.exchange(given);
+
+    expect([before, kept]).toEqual([1, 0]);
   });
 
   test.each<[string, Record<string, string>]>([
