@@ -1,5 +1,5 @@
 import { toHex } from './bytes';
-import { absorb, finish, sha256, startSha256 } from './sha256';
+import { absorb, finishSha256, sha256, startSha256 } from './sha256';
 
 /** Above this the browser's own hash is faster than ours. */
 const SUBTLE_FROM_BYTES = 16_384;
@@ -26,10 +26,10 @@ async function hashInSlices(body: Uint8Array): Promise<Uint8Array> {
   let offset = 0;
   for (; body.length - offset > SLICE_BYTES; offset += SLICE_BYTES) {
     await nextTask();
-    absorb(state, body.subarray(offset, offset + SLICE_BYTES));
+    absorb(state, new DataView(body.buffer, body.byteOffset + offset), SLICE_BYTES);
   }
   await nextTask();
-  return finish(state, offset, body.subarray(offset));
+  return finishSha256(state, offset, body.subarray(offset));
 }
 
 /** By a message: a timer waits longer, and a second where the page is in the background. */

@@ -1,4 +1,4 @@
-import { encoder } from './bytes';
+import { encoder, toUtf8 } from './bytes';
 
 /** The first primes, as many as SHA-256 has rounds. */
 function firstPrimes(count: number): readonly number[] {
@@ -119,43 +119,54 @@ function compress(state: Int32Array, view: DataView, offset: number): void {
 
 /** Where text becomes bytes: making room for each message would take longer than hashing a block. */
 const written = /* @__PURE__ */ new Uint8Array(4096);
+const writtenView = /* @__PURE__ */ new DataView(written.buffer);
 
 /** The last bytes of a message with their padding: one block or two. */
 const tail = /* @__PURE__ */ new Uint8Array(2 * BLOCK_BYTES);
 const tailView = /* @__PURE__ */ new DataView(tail.buffer);
 
-function toBytes(message: Uint8Array | string): Uint8Array {
-  if (typeof message !== 'string') return message;
-  if (message.length * 3 > written.length) return encoder.encode(message);
-  return written.subarray(0, encoder.encodeInto(message, written).written);
-}
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset);
 
 /** A hash that has taken nothing yet. */
 export const startSha256 = (): Int32Array => INITIAL_STATE.slice();
 
 /** Takes the whole blocks of a message, and says how many bytes those were. */
-export function absorb(state: Int32Array, message: Uint8Array): number {
-  const view = new DataView(message.buffer, message.byteOffset);
-  const end = message.length - (message.length % BLOCK_BYTES);
+export function absorb(state: Int32Array, view: DataView, length: number): number {
+  const end = length - (length % BLOCK_BYTES);
   for (let offset = 0; offset < end; offset += BLOCK_BYTES) compress(state, view, offset);
   return end;
 }
 
-/** Finishes a hash whose `state` has already taken `before` bytes, a multiple of a block. */
-export function finish(state: Int32Array, before: number, message: Uint8Array): Uint8Array {
-  const absorbed = absorb(state, message);
-  const left = message.length - absorbed;
-  const end = left < BLOCK_BYTES - 8 ? BLOCK_BYTES : tail.length;
-  tail.set(message.subarray(absorbed));
+/** Takes the rest of a message, before which there were `before` bytes, a multiple of a block. */
+function finish(state: Int32Array, before: number, view: DataView, length: number): void {
+  const absorbed = absorb(state, view, length);
+  const left = length - absorbed;
+  for (let i = 0; i < left; i += 1) tail[i] = view.getUint8(absorbed + i);
   tail[left] = 0x80;
-  const bits = (before + message.length) * 8;
+  const end = left < BLOCK_BYTES - 8 ? BLOCK_BYTES : tail.length;
+  const bits = (before + length) * 8;
   tailView.setUint32(end - 8, bits / 2 ** 32);
   tailView.setUint32(end - 4, bits);
-  absorb(state, tail.subarray(0, end));
+  absorb(state, tailView, end);
   tail.fill(0);
-  const digest = new Uint8Array(32);
-  for (let i = 0; i < 32; i += 1) digest[i] = at(state, i >> 2) >>> (24 - 8 * (i & 3));
-  return digest;
+}
+
+function finishMessage(state: Int32Array, before: number, message: Uint8Array | string): void {
+  if (typeof message !== 'string') finish(state, before, viewOf(message), message.length);
+  else if (message.length * 3 > written.length) finishMessage(state, before, toUtf8(message));
+  else finish(state, before, writtenView, encoder.encodeInto(message, written).written);
+}
+
+/** Byte by byte: a view of a new array would take longer than all of its bytes. */
+function writeDigest(state: Int32Array, bytes: Uint8Array): Uint8Array {
+  for (let i = 0; i < 32; i += 1) bytes[i] = at(state, i >> 2) >>> (24 - 8 * (i & 3));
+  return bytes;
+}
+
+/** The digest of a hash that has taken `before` bytes, a multiple of a block, and then a message. */
+export function finishSha256(state: Int32Array, before: number, message: Uint8Array | string) {
+  finishMessage(state, before, message);
+  return writeDigest(state, new Uint8Array(32));
 }
 
 /**
@@ -164,7 +175,7 @@ export function finish(state: Int32Array, before: number, message: Uint8Array): 
  * WebCrypto costs a promise and a copy a call, which is most of the time of a short hash.
  */
 export function sha256(message: Uint8Array | string): Uint8Array {
-  return finish(startSha256(), 0, toBytes(message));
+  return finishSha256(startSha256(), 0, message);
 }
 
 /** A keyed HMAC-SHA256, with both key blocks hashed once. */
@@ -176,14 +187,15 @@ export function hmacSha256(key: Uint8Array): Hmac {
   block.set(key.length > BLOCK_BYTES ? sha256(key) : key);
   const [inner, outer] = [0x36, 0x5c].map((pad) => {
     const state = startSha256();
-    absorb(
-      state,
-      block.map((byte) => byte ^ pad),
-    );
+    absorb(state, viewOf(block.map((byte) => byte ^ pad)), BLOCK_BYTES);
     return state;
   }) as [Int32Array, Int32Array];
   return (message) => {
-    const digest = finish(inner.slice(), BLOCK_BYTES, toBytes(message));
-    return finish(outer.slice(), BLOCK_BYTES, digest);
+    const state = inner.slice();
+    finishMessage(state, BLOCK_BYTES, message);
+    writeDigest(state, written);
+    state.set(outer);
+    finish(state, BLOCK_BYTES, writtenView, 32);
+    return writeDigest(state, new Uint8Array(32));
   };
 }

@@ -40,7 +40,7 @@ export function signQuery(
     headers: [],
     payloadHash,
   });
-  const signature = sign(canonical, { amzDate, scope, secret: credentials.secretAccessKey });
+  const signature = sign(canonical, amzDate, scope, credentials);
   signed.searchParams.append('X-Amz-Signature', signature);
   return normalizeQuery(signed);
 }

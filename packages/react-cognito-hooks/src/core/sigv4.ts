@@ -66,7 +66,7 @@ export function canonicalRequest(
 export const toAmzDate = (date: Date) => date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 
 export const toScope = (amzDate: string, { region, service }: SigningScope) =>
-  [amzDate.slice(0, 8), region, service, 'aws4_request'].join('/');
+  `${amzDate.slice(0, 8)}/${region}/${service}/aws4_request`;
 
 let lastKey: { readonly id: string; readonly hmac: Hmac } | undefined;
 
@@ -83,12 +83,14 @@ function signingKey(secret: string, scope: string): Hmac {
 }
 
 export function sign(
-  request: CanonicalRequest,
-  o: { amzDate: string; scope: string; secret: string },
-) {
-  const requestHash = toHex(sha256(request.text));
-  const stringToSign = [ALGORITHM, o.amzDate, o.scope, requestHash].join('\n');
-  return toHex(signingKey(o.secret, o.scope)(stringToSign));
+  { text }: CanonicalRequest,
+  amzDate: string,
+  scope: string,
+  { secretAccessKey }: SigningCredentials,
+): string {
+  const requestHash = toHex(sha256(text));
+  const stringToSign = `${ALGORITHM}\n${amzDate}\n${scope}\n${requestHash}`;
+  return toHex(signingKey(secretAccessKey, scope)(stringToSign));
 }
 
 /**
@@ -109,11 +111,8 @@ export function signHeaders(
   };
   const canonical = canonicalRequest(request, Object.entries(added));
   const scope = toScope(amzDate, signingScope);
-  const signature = sign(canonical, { amzDate, scope, secret: credentials.secretAccessKey });
-  const fields = [
-    `Credential=${credentials.accessKeyId}/${scope}`,
-    `SignedHeaders=${canonical.signedHeaders}`,
-    `Signature=${signature}`,
-  ];
-  return { ...added, authorization: `${ALGORITHM} ${fields.join(', ')}` };
+  const signature = sign(canonical, amzDate, scope, credentials);
+  const credential = `${credentials.accessKeyId}/${scope}`;
+  const authorization = `${ALGORITHM} Credential=${credential}, SignedHeaders=${canonical.signedHeaders}, Signature=${signature}`;
+  return { ...added, authorization };
 }
