@@ -70,6 +70,8 @@ function stop() {
   killAll();
   process.exit(0);
 }
+// However it ends: a terminal that is gone breaks the pipe at the next line that is written.
+process.on('exit', () => killAll());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 // npm does not hand every signal on: when it is gone, nothing is left behind either.
 const parent = process.ppid;

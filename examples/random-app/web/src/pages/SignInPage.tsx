@@ -23,7 +23,7 @@ export function SignInPage() {
   };
   return (
     <div className="card-page">
-      <Heading title={title}>{text}</Heading>
+      <Heading title={title}>{text ?? (step.name === 'form' ? undefined : username)}</Heading>
       {step.name === 'form' ? (
         <SignInForm {...state} byChoice={byChoice} onSubmit={start} />
       ) : (
