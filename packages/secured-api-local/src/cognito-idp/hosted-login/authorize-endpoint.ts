@@ -1,20 +1,20 @@
 import type { ServerAnswer } from '../../support/loopback-server';
 import { AuthorizationRefused } from './authorization-refused';
 import { type AuthorizeRequest, readAuthorizeRequest } from './authorize-request';
-import { redirectWithCode } from './finish-login';
+import { redirectToClient } from './finish-login';
 import type { LoginContext } from './login-context';
 import { readParameters } from './login-request';
 import { OAuthError } from './oauth-error';
 import { redirect } from './page';
 
 /** `GET /oauth2/authorize`: on to the client where the browser has a session, else to a page. */
-export function answerAuthorize(context: LoginContext): ServerAnswer {
+export async function answerAuthorize(context: LoginContext): Promise<ServerAnswer> {
   const { backend, pool, browser, request } = context;
   const authorize = readAuthorizeRequest(backend, pool, readParameters(request.query));
   const { loginKey: loginId = '' } = browser;
   const user = backend.logins.find(pool.id, loginId);
   if (user !== undefined && mayReuse(authorize)) {
-    return redirectWithCode(context, authorize, { user, loginId });
+    return redirectToClient(context, authorize, { user, loginId });
   }
   if (authorize.prompt === 'none') {
     const { redirectUri, state } = authorize;

@@ -23,6 +23,8 @@ export interface AuthorizeRequest {
   readonly state: string | undefined;
   readonly scopes: readonly string[];
   readonly nonce: string | undefined;
+  readonly responseType: 'code' | 'token';
+  /** Left out for tokens, which need no code. */
   readonly codeChallenge: string | undefined;
   readonly prompt: string | undefined;
   /** The provider to sign in by, where the client chose it. */
@@ -49,7 +51,7 @@ export function readAuthorizeRequest(
   }
   const state = parameters.get('state');
   try {
-    assertResponseType(client, parameters.get('response_type'));
+    const responseType = readResponseType(client, parameters.get('response_type'));
     return {
       client,
       redirectUri,
@@ -57,7 +59,8 @@ export function readAuthorizeRequest(
       state,
       scopes: readScopes(client.oauth.scopes, parameters.get('scope')),
       nonce: parameters.get('nonce'),
-      codeChallenge: readChallenge(client, parameters),
+      responseType,
+      codeChallenge: responseType === 'code' ? readChallenge(client, parameters) : undefined,
       prompt: parameters.get('prompt'),
       provider: readProvider(backend, client, parameters),
       loginHint: parameters.get('login_hint'),
@@ -104,16 +107,14 @@ export function readScopes(allowed: readonly string[], asked: string | undefined
   return scopes;
 }
 
-function assertResponseType({ oauth }: LoginClient, type: string | undefined): void {
+function readResponseType({ oauth }: LoginClient, type: string | undefined): 'code' | 'token' {
   if (type !== 'code' && type !== 'token') {
     throw new OAuthError('invalid_request', 'response_type is neither code nor token');
   }
   if (!oauth.flows.includes(type === 'code' ? 'code' : 'implicit')) {
     throw new OAuthError('unauthorized_client');
   }
-  if (type === 'token') {
-    throw new OAuthError('unsupported_response_type', 'the implicit flow is not modelled');
-  }
+  return type;
 }
 
 /** A client without a secret proves by PKCE (RFC 7636) that the code is its own. */

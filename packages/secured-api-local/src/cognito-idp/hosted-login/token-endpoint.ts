@@ -1,21 +1,16 @@
 import { AwsError } from '../../support/aws-error';
 import { refreshTokens } from '../auth-flows/refresh-tokens';
 import { signClientToken } from '../tokens/client-token';
-import type { AuthenticationResult } from '../tokens/token-issuer';
-import type { UserPoolBackend } from '../user-pool-backend';
 import { type LoginClient, readScopes } from './authorize-request';
 import { authenticateClient } from './client-authentication';
+import { type HostedTokens, issueHostedTokens, toHostedTokens } from './hosted-tokens';
 import type { LoginContext } from './login-context';
 import { type Parameters, readParameters } from './login-request';
 import { OAuthError } from './oauth-error';
 
-/** What the token endpoint gives (RFC 6749, section 5.1). */
-export interface TokenAnswer {
-  readonly access_token: string;
-  readonly id_token?: string;
+/** What the token endpoint gives. */
+export interface TokenAnswer extends HostedTokens {
   readonly refresh_token?: string;
-  readonly token_type: 'Bearer';
-  readonly expires_in: number;
 }
 
 type Grant = (context: LoginContext, client: LoginClient, form: Parameters) => Promise<TokenAnswer>;
@@ -59,7 +54,7 @@ async function exchangeCode(
   client: LoginClient,
   form: Parameters,
 ): Promise<TokenAnswer> {
-  const { authorizationCodes: codes, directory, sessions, tokens, store } = backend;
+  const { authorizationCodes: codes, directory, sessions } = backend;
   const code = required(form, 'code');
   const grant = codes.redeem({
     code,
@@ -74,22 +69,8 @@ async function exchangeCode(
   const session = sessions.open(user, client, { grant: { scopes, loginId } });
   codes.gave(code, session);
   const refreshToken = sessions.issueRefreshToken(session);
-  await store.durable();
-  const result = await tokens.issue({
-    user,
-    client,
-    session,
-    source: 'TokenGeneration_HostedAuth',
-    clientMetadata: {},
-    nonce,
-  });
-  assertGoesOn(backend, session.originJti);
-  return toAnswer({ ...result, RefreshToken: refreshToken }, scopes);
-}
-
-/** While a trigger took its time the code may have been used again, which ends the session. */
-function assertGoesOn({ sessions }: UserPoolBackend, originJti: string): void {
-  if (sessions.find(originJti) === undefined) throw new OAuthError('invalid_grant');
+  const issued = await issueHostedTokens(backend, { user, client, session, nonce });
+  return { ...issued, refresh_token: refreshToken };
 }
 
 async function refresh(
@@ -101,7 +82,11 @@ async function refresh(
   const { originJti = '' } = backend.sessions.findRefreshToken(refreshToken) ?? {};
   const scopes = backend.sessions.find(originJti)?.grant?.scopes ?? ['openid'];
   const result = await refreshTokens(backend, { client, refreshToken, clientMetadata: {} });
-  return toAnswer(result, scopes);
+  const { RefreshToken: successor } = result;
+  return {
+    ...toHostedTokens(result, scopes),
+    ...(successor !== undefined && { refresh_token: successor }),
+  };
 }
 
 async function grantToClient(
@@ -116,17 +101,6 @@ async function grantToClient(
   return {
     access_token: signClientToken(backend, client, scopes),
     expires_in: client.accessTokenMs / 1000,
-    token_type: 'Bearer',
-  };
-}
-
-/** Without `openid` there is no id token. */
-function toAnswer(result: AuthenticationResult, scopes: readonly string[]): TokenAnswer {
-  return {
-    ...(scopes.includes('openid') && { id_token: result.IdToken }),
-    access_token: result.AccessToken,
-    ...(result.RefreshToken !== undefined && { refresh_token: result.RefreshToken }),
-    expires_in: result.ExpiresIn,
     token_type: 'Bearer',
   };
 }
