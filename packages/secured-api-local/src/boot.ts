@@ -125,7 +125,9 @@ export async function boot({
     const tls = options.https
       ? await keptCertificate(options.stateDirectory, clock.now())
       : undefined;
-    addresses.logins.push(...(await serveLogins({ foundation, cloud, firstPort: nextPort, tls })));
+    addresses.logins.push(
+      ...(await serveLogins({ foundation, cloud, requests, firstPort: nextPort, tls })),
+    );
     opened.push(...addresses.logins);
     const description = describeStacks(provisioned, apis, addresses.logins);
     addresses.config = configOf(description, cloud, foundation, addresses.url);

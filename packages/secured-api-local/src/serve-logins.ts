@@ -3,11 +3,13 @@ import { createLoginServer } from './cognito-idp/hosted-login/login-server';
 import type { Foundation } from './foundation';
 import { listen } from './listen';
 import type { TlsCertificate } from './support/loopback-server';
+import type { RequestLog } from './support/request-log';
 
 /** Options of serving hosted logins. */
 export interface ServeLoginsOptions {
   readonly foundation: Foundation;
   readonly cloud: Cloud;
+  readonly requests: RequestLog;
   /** The first port to try; 0 takes any. */
   readonly firstPort: number;
   /** Left out for http. */
@@ -28,6 +30,7 @@ export interface ServedLogin {
 export async function serveLogins({
   foundation,
   cloud: { userPools },
+  requests,
   firstPort,
   tls,
 }: ServeLoginsOptions): Promise<ServedLogin[]> {
@@ -36,7 +39,7 @@ export async function serveLogins({
   const served: ServedLogin[] = [];
   try {
     for (const poolId of new Set(domains.map((domain) => domain.poolId))) {
-      const login = userPools.hostedLogin(poolId, scheme);
+      const login = userPools.hostedLogin(poolId, { scheme, requests });
       const server = createLoginServer({ ...foundation, login, tls });
       const port = await listen(server, firstPort && firstPort + served.length, false);
       const url = `${scheme}://localhost:${port}`;

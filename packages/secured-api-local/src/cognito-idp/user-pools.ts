@@ -3,7 +3,11 @@ import type { Delivery } from '../delivery/inbox';
 import type { Services } from '../foundation';
 import { createWholeUser, type WholeUser } from './create-whole-user';
 import { providerGroup } from './hosted-login/federated-user';
-import { createHostedLogin, type HostedLogin } from './hosted-login/hosted-login';
+import {
+  createHostedLogin,
+  type HostedLogin,
+  type HostedLoginOptions,
+} from './hosted-login/hosted-login';
 import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
 import { adminCreateUser } from './operations/admin-create-user';
@@ -157,7 +161,7 @@ export interface UserPools {
   /** Names of the providers that a pool federates with. */
   providerNames(poolId: string): readonly string[];
   /** The hosted login of a pool. */
-  hostedLogin(poolId: string, scheme: 'http' | 'https'): HostedLogin;
+  hostedLogin(poolId: string, options: HostedLoginOptions): HostedLogin;
   /** The public keys of a pool, or `undefined` where there is no such pool. */
   jwks(poolId: string): JsonWebKeySet | undefined;
   /**
@@ -207,7 +211,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     setLoginUrl: registry.setLoginUrl,
     customScopes: registry.customScopes,
     providerNames: (poolId) => registry.providers(poolId).map(({ name }) => name),
-    hostedLogin: (poolId, scheme) => createHostedLogin(backend, registry.pool(poolId), scheme),
+    hostedLogin: (poolId, options) => createHostedLogin(backend, registry.pool(poolId), options),
     jwks: (poolId) => {
       if (registry.findPool(poolId) === undefined) return undefined;
       return toJsonWebKeySet(signingKey());

@@ -124,6 +124,7 @@ export async function answerAccountPage(context: LoginContext): Promise<ServerAn
     return redirect(`${page.next.path}?${nextQuery(context, page, username)}`);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    context.explain(error);
     return show(context, page, { username, alert: error.message });
   }
 }

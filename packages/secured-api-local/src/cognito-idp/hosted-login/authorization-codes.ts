@@ -75,7 +75,9 @@ export function createAuthorizationCodes({
         sessions.revoke(earlier.originJti);
       }
       const grant = codes.get(key);
-      if (grant?.clientId !== presented.clientId) throw invalidGrant();
+      if (grant?.clientId !== presented.clientId) {
+        throw invalidGrant('the code is unknown, used, too old or of another client');
+      }
       // Whoever holds the code and has the rest wrong does not get a second try.
       codes.take(key);
       used.set(key, { clientId: grant.clientId }, USED_CODE_MS);
@@ -89,14 +91,16 @@ export function createAuthorizationCodes({
 
 function assertBound(grant: CodeGrant, { redirectUri, codeVerifier }: PresentedCode): void {
   const expectedUri = grant.hasRedirectUri ? grant.redirectUri : redirectUri && grant.redirectUri;
-  if (redirectUri !== expectedUri) throw invalidGrant();
+  if (redirectUri !== expectedUri) throw invalidGrant('the redirect URI is another one');
   const challenge = codeVerifier && createHash('sha256').update(codeVerifier).digest('base64url');
   if (grant.codeChallenge === undefined && codeVerifier === undefined) return;
-  if (!isSameSecret(challenge ?? '', grant.codeChallenge ?? ' ')) throw invalidGrant();
+  if (!isSameSecret(challenge ?? '', grant.codeChallenge ?? ' ')) {
+    throw invalidGrant('the code verifier is missing or wrong');
+  }
 }
 
-function invalidGrant(): OAuthError {
-  return new OAuthError('invalid_grant');
+function invalidGrant(reason: string): OAuthError {
+  return new OAuthError('invalid_grant').because(reason);
 }
 
 function hashOf(code: string): string {

@@ -74,6 +74,7 @@ export async function answerChallengePage(context: LoginContext): Promise<Server
     return await showStep(context, authorize, step);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    context.explain(error);
     if (error.message === sessionExpired().message) return redirect(`/login?${request.query}`);
     return showChallenge(context, authorize, attempt, error.message);
   }

@@ -20,9 +20,11 @@ export function authenticateClient(
 ): LoginClient {
   const { id, secret } = credentials(request, form);
   const client = registry.clients().find((candidate) => candidate.id === id);
-  if (client?.poolId !== pool.id || client.oauth === undefined) throw invalidClient();
+  if (client?.poolId !== pool.id || client.oauth === undefined) {
+    throw invalidClient('no such client in this hosted login');
+  }
   if (client.secret === undefined ? secret !== undefined : !hasSecret(client.secret, secret)) {
-    throw invalidClient();
+    throw invalidClient('the client secret is missing, wrong or none is known');
   }
   return { ...client, oauth: client.oauth };
 }
@@ -45,6 +47,6 @@ function credentials({ headers }: LoginRequest, form: Parameters) {
   return { id, secret: pair.slice(mark + 1) };
 }
 
-function invalidClient(): OAuthError {
-  return new OAuthError('invalid_client');
+function invalidClient(reason: string): OAuthError {
+  return new OAuthError('invalid_client').because(reason);
 }

@@ -89,7 +89,7 @@ async function withTokens(
     throw new AuthorizationRefused(
       redirectUri,
       state,
-      new OAuthError('invalid_request', error.message),
+      new OAuthError('invalid_request', error.message).because(error.reason),
     );
   }
 }

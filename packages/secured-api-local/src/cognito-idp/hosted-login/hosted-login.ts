@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer, ServerRequest } from '../../support/loopback-server';
+import type { RequestLog } from '../../support/request-log';
 import { CONFIRM_USER_PATH } from '../codes/sign-up-link';
 import type { UserPoolSettings } from '../pool/user-pool-settings';
 import { toJsonWebKeySet } from '../tokens/signing-keys';
@@ -15,6 +16,7 @@ import { endpointAnswer, endpointRefusal, preflightAnswer } from './endpoint-ans
 import { html } from './html';
 import type { LoginContext } from './login-context';
 import { answerLoginPage, answerPassword } from './login-page';
+import { type LoginRefusal, reportLogin } from './login-report';
 import { readLoginRequest } from './login-request';
 import { answerLogout } from './logout-endpoint';
 import { OAuthError } from './oauth-error';
@@ -54,11 +56,17 @@ const ENDPOINTS = new Map<string, (context: LoginContext) => unknown>([
   ['GET /.well-known/jwks.json', ({ backend }) => toJsonWebKeySet(backend.signingKey())],
 ]);
 
+/** How a hosted login is reached, and where the developer reads of its requests. */
+export interface HostedLoginOptions {
+  readonly scheme: 'http' | 'https';
+  readonly requests: Pick<RequestLog, 'add'>;
+}
+
 /** Makes the hosted login of a pool. */
 export function createHostedLogin(
   backend: UserPoolBackend,
   pool: UserPoolSettings,
-  scheme: 'http' | 'https',
+  { scheme, requests }: HostedLoginOptions,
 ): HostedLogin {
   const secret = backend.random.bytes(32);
   const newId = (): string => backend.random.bytes(32).toString('base64url');
@@ -66,15 +74,25 @@ export function createHostedLogin(
     answer: async (serverRequest) => {
       const request = readLoginRequest(serverRequest);
       const browser = readBrowser({ poolId: pool.id, request, scheme, secret, newId });
-      const context = { backend, pool, request, browser };
-      const route = `${request.method} ${request.path}`;
       if (request.path === '/login.css') return stylesheet();
-      const endpoint = ENDPOINTS.get(route);
-      if (endpoint !== undefined) return answerEndpoint(endpoint, context);
-      if (request.method === 'OPTIONS') return preflightAnswer(request.headers);
-      return answerPage(PAGES.get(route) ?? notFound, context);
+      let refusal: LoginRefusal | undefined;
+      const explain = (refused: LoginRefusal): void => {
+        refusal = refused;
+      };
+      const answer = await answerRequest({ backend, pool, request, browser, explain });
+      reportLogin(backend, requests, { request, status: answer.status, refusal });
+      return answer;
     },
   };
+}
+
+async function answerRequest(context: LoginContext): Promise<ServerAnswer> {
+  const { method, path, headers } = context.request;
+  const route = `${method} ${path}`;
+  const endpoint = ENDPOINTS.get(route);
+  if (endpoint !== undefined) return answerEndpoint(endpoint, context);
+  if (method === 'OPTIONS') return preflightAnswer(headers);
+  return answerPage(PAGES.get(route) ?? notFound, context);
 }
 
 async function answerEndpoint(
@@ -85,6 +103,7 @@ async function answerEndpoint(
     return endpointAnswer(await endpoint(context));
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
+    context.explain(error);
     return endpointRefusal(error);
   }
 }
@@ -93,8 +112,12 @@ async function answerPage(handler: Handler, context: LoginContext): Promise<Serv
   try {
     return await handler(context);
   } catch (error) {
-    if (error instanceof AuthorizationRefused) return redirect(error.location);
+    if (error instanceof AuthorizationRefused) {
+      context.explain(error.error);
+      return redirect(error.location);
+    }
     if (!(error instanceof AwsError) && !(error instanceof OAuthError)) throw error;
+    context.explain(error);
     // Nothing is told at an address that the client did not register.
     return pageAnswer(context, {
       title: 'Something went wrong',

@@ -1,6 +1,7 @@
 import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { Browser } from './browser';
+import type { LoginRefusal } from './login-report';
 import type { LoginRequest } from './login-request';
 
 /** What every endpoint and page of a pool's hosted login works with. */
@@ -9,4 +10,6 @@ export interface LoginContext {
   readonly pool: UserPoolSettings;
   readonly request: LoginRequest;
   readonly browser: Browser;
+  /** Tells the developer what was refused, where the answer is a page or a redirect. */
+  explain(refusal: LoginRefusal): void;
 }

@@ -50,6 +50,7 @@ export async function answerPassword(context: LoginContext): Promise<ServerAnswe
     return await showStep(context, authorize, step);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    context.explain(error);
     return afterRefusal(context, authorize, { username, error });
   }
 }

@@ -48,7 +48,7 @@ export async function answerProviderForm(context: LoginContext): Promise<ServerA
     throw new AuthorizationRefused(
       redirectUri,
       state,
-      new OAuthError('invalid_request', error.message),
+      new OAuthError('invalid_request', error.message).because(error.reason),
     );
   }
 }

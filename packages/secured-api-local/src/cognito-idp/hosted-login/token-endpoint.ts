@@ -42,7 +42,7 @@ export async function answerTokenRequest(context: LoginContext): Promise<TokenAn
     throw new OAuthError(
       isTrigger ? 'invalid_request' : 'invalid_grant',
       isTrigger ? error.message : undefined,
-    );
+    ).because(error.reason ?? error.message);
   } finally {
     // A refusal may have ended a session, too.
     await backend.store.durable();
@@ -64,7 +64,9 @@ async function exchangeCode(
   });
   const user = directory.get(grant.poolId, grant.username);
   const isSame = user?.sub === grant.sub && user.generation === grant.generation;
-  if (!isSame || !user.enabled) throw new OAuthError('invalid_grant');
+  if (!isSame || !user.enabled) {
+    throw new OAuthError('invalid_grant').because('the user is disabled, gone or signed out');
+  }
   const { scopes, loginId, nonce } = grant;
   const session = sessions.open(user, client, { grant: { scopes, loginId } });
   codes.gave(code, session);

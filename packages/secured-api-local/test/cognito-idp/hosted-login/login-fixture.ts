@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { UserPoolClientSettings } from '../../../src/cognito-idp/pool/user-pool-settings';
 import type { ServerAnswer } from '../../../src/support/loopback-server';
+import { RequestLog } from '../../../src/support/request-log';
 import { CLIENT_ID, createFixture, type FixtureOptions, POOL_ID } from '../user-pool-fixture';
 
 export const CALLBACK = 'http://localhost:5173/back';
@@ -37,7 +38,8 @@ export interface Answer extends ServerAnswer {
 /** A hosted login without a server, and browsers that go through it. */
 export function createLogin(options: FixtureOptions = {}) {
   const fixture = createFixture({ ...options, client: { oauth: OAUTH, ...options.client } });
-  const login = fixture.userPools.hostedLogin(POOL_ID, 'http');
+  const requests = new RequestLog();
+  const login = fixture.userPools.hostedLogin(POOL_ID, { scheme: 'http', requests });
 
   const send = async (
     method: string,
@@ -76,7 +78,7 @@ export function createLogin(options: FixtureOptions = {}) {
       ...form,
     });
 
-  return { ...fixture, send, post, exchange, browser: () => createBrowser(send) };
+  return { ...fixture, requests, send, post, exchange, browser: () => createBrowser(send) };
 }
 
 export type Login = ReturnType<typeof createLogin>;
