@@ -9,6 +9,7 @@ const FILES = [
   'src/console/page.css',
   'src/console/page.js',
   'src/cognito-idp/hosted-login/login.css',
+  'src/cognito-idp/hosted-login/passkey.js',
 ];
 
 export default defineConfig((options) => ({

@@ -75,6 +75,8 @@ export interface ChoiceAttempt
     | { readonly name: 'SELECT_CHALLENGE' | 'CONFIRMED_SIGN_UP' }
     | { readonly name: 'EMAIL_OTP' | 'SMS_OTP'; readonly code: string }
     | { readonly name: 'WEB_AUTHN'; readonly challenge: string };
+  /** Whether the hosted login signs the user in. */
+  readonly hosted?: boolean;
 }
 
 /** What the operations of a user pool work with. */

@@ -12,6 +12,8 @@ export interface Choice extends CallingClient {
   readonly user: User | undefined;
   readonly deviceKey?: string;
   readonly clientMetadata: Readonly<Record<string, string>>;
+  /** Whether the hosted login signs the user in. */
+  readonly hosted?: boolean;
 }
 
 /** A sign-in by choice that goes on. */
@@ -25,7 +27,7 @@ export interface ResumedChoice {
 /** Keeps a sign-in by choice, and gives the `Session` for it. */
 export function openChoice(
   { choices, random }: UserPoolBackend,
-  { client, name, user, deviceKey }: Omit<Choice, 'clientMetadata'>,
+  { client, name, user, deviceKey, hosted }: Omit<Choice, 'clientMetadata'>,
   challenge: ChoiceAttempt['challenge'],
 ): string {
   const key = random.bytes(96).toString('base64url');
@@ -35,7 +37,7 @@ export function openChoice(
     generation: user.generation,
     verifier: user.password.verifier,
   };
-  const kept = { clientId: client.id, name, identity, deviceKey, challenge };
+  const kept = { clientId: client.id, name, identity, deviceKey, challenge, hosted };
   choices.set(key, kept, client.authSessionMs);
   return key;
 }
@@ -54,7 +56,7 @@ export function resumeChoice(
   assertSecretHash(client, username, responses.SECRET_HASH);
   const attempt = choices.get(session);
   if (attempt === undefined || attempt.clientId !== client.id) throw sessionExpired();
-  const { name, identity, challenge } = attempt;
+  const { name, identity, challenge, hosted } = attempt;
   const deviceKey = responses.DEVICE_KEY ?? attempt.deviceKey;
   const names = [name, identity?.username ?? name].map((known) => normalizeName(pool, known));
   if (challenge.name !== waitsFor || !names.includes(normalizeName(pool, username))) {
@@ -65,6 +67,6 @@ export function resumeChoice(
     throw sessionExpired();
   }
   if (user?.password.verifier !== identity?.verifier) throw sessionExpired();
-  const choice: Choice = { pool, client, name, user, deviceKey, clientMetadata };
+  const choice: Choice = { pool, client, name, user, deviceKey, clientMetadata, hosted };
   return { choice, challenge, close: () => void choices.take(session) };
 }

@@ -13,7 +13,7 @@ import {
   readCredential,
 } from '../passkeys/passkey-credential';
 import { CEREMONY_MS } from '../passkeys/passkey-registration';
-import { isAllowedOrigin } from '../passkeys/relying-party';
+import { isAllowedOrigin, isHostOf } from '../passkeys/relying-party';
 import { verifyPasskey } from '../passkeys/verify-passkey';
 import { incorrectPassword, sessionExpired } from '../pool/user-errors';
 import type { UserPoolSettings } from '../pool/user-pool-settings';
@@ -62,7 +62,7 @@ export async function answerPasskey(
   // Before the proof, which takes its time: a challenge is good for one signature, right or wrong.
   close();
   if (user === undefined || !('challenge' in challenge)) throw sessionExpired();
-  const passkey = provedFor(backend, pool, user, credential, challenge.challenge);
+  const passkey = provedFor(backend, { ...choice, user }, credential, challenge.challenge);
   const requireUserVerification = mustVerifyUser(pool, user);
   const { counter, isUserVerified } = await verifyPasskey(
     passkey,
@@ -79,6 +79,7 @@ export async function answerPasskey(
     device: toClaimedDevice(pool, choice.deviceKey),
     isTwoFactors: pool.passkeys.isMultiFactor && isUserVerified,
     clientMetadata,
+    hosted: choice.hosted,
     source: 'TokenGeneration_Authentication',
   });
 }
@@ -86,20 +87,29 @@ export async function answerPasskey(
 /** The user's own passkey that a credential names, if it answers this challenge on this page. */
 function provedFor(
   backend: UserPoolBackend,
-  pool: UserPoolSettings,
-  user: User,
+  { pool, user, hosted = false }: Choice & { readonly user: User },
   { id, clientData, response }: PasskeyCredential,
   challenge: string,
 ): Passkey {
   const passkey = usablePasskeys(backend, pool.passkeys, user).find((own) => own.id === id);
   const { type, origin, crossOrigin } = clientData;
   const isForThis = type === 'webauthn.get' && clientData.challenge === challenge;
-  const isHere = !crossOrigin && isAllowedOrigin(pool.passkeys, origin);
+  const isHere = !crossOrigin && isPageOf(backend, pool, { origin, hosted });
   const handle = response.userHandle ?? null;
   const isOwn = handle === null || requiredText(response, 'userHandle') === userHandleOf(user);
   if (passkey === undefined || !isForThis || !isHere || !isOwn)
     throw incorrectPassword('the passkey is unknown, or not for this challenge, pool or user');
   return passkey;
+}
+
+/** The hosted login has an origin of its own, which is no other page's. */
+function isPageOf(
+  { registry }: UserPoolBackend,
+  { id, passkeys }: UserPoolSettings,
+  { origin, hosted }: { readonly origin: string; readonly hosted: boolean },
+): boolean {
+  if (!hosted) return isAllowedOrigin(passkeys, origin);
+  return origin === registry.loginUrl(id) && isHostOf(passkeys, origin);
 }
 
 /** A copy of a passkey that signs at the same time counts the same: only one of them goes on. */

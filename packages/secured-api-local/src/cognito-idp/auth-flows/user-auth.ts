@@ -1,7 +1,9 @@
 import { AwsError } from '../../support/aws-error';
 import { isSameSecret } from '../../support/same-secret';
 import { toClaimedDevice } from '../devices/known-device';
+import { isHostOf } from '../passkeys/relying-party';
 import { sessionExpired, userNotFound } from '../pool/user-errors';
+import type { UserPoolSettings } from '../pool/user-pool-settings';
 import { assertMaySignIn } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { normalizeName } from '../users/user-directory';
@@ -40,7 +42,8 @@ export async function startUserAuth(
   await callPreAuthentication(backend, request, name, user);
   // AWS hands the metadata of this call to the functions that come before alone.
   const deviceKey = parameters.DEVICE_KEY;
-  const choice = { pool, client, name, user, deviceKey, clientMetadata: {} };
+  const { hosted } = request;
+  const choice = { pool, client, name, user, deviceKey, clientMetadata: {}, hosted };
   const available = availableTo(backend, choice);
   if (wanted === 'WEB_AUTHN' && available.includes(wanted) && user !== undefined) {
     return askForPasskey(backend, choice, user);
@@ -70,8 +73,8 @@ export async function answerSelectChallenge(
   if (!availableTo(backend, choice).includes(wanted)) throw notAvailable();
   if (wanted === 'PASSWORD') {
     const password = requiredParameter(responses, 'PASSWORD');
-    const { name, deviceKey } = choice;
-    const proof = { pool, client, clientMetadata, name, password, deviceKey };
+    const { name, deviceKey, hosted } = choice;
+    const proof = { pool, client, clientMetadata, name, password, deviceKey, hosted };
     return continueWithPassword(backend, proof);
   }
   if (isOtp(wanted)) return sendOtp(backend, choice, wanted);
@@ -102,7 +105,7 @@ export async function answerOneTimePassword(
   otp: OtpName,
 ): Promise<unknown> {
   const { choice, challenge, close } = resumeChoice(backend, answer, otp);
-  const { pool, client, user, name, clientMetadata } = choice;
+  const { pool, client, user, name, clientMetadata, hosted } = choice;
   const code = requiredParameter(answer.responses, `${otp}_CODE`);
   const attemptName = user?.username ?? normalizeName(pool, name);
   backend.mfaLockouts.begin(pool.id, attemptName);
@@ -115,7 +118,7 @@ export async function answerOneTimePassword(
   assertMaySignIn(user, backend.clock.now());
   const source = 'TokenGeneration_Authentication';
   const device = toClaimedDevice(pool, choice.deviceKey);
-  return afterFirstFactor(backend, { pool, client, user, device, clientMetadata, source });
+  return afterFirstFactor(backend, { pool, client, user, device, clientMetadata, source, hosted });
 }
 
 async function sendOtp(backend: UserPoolBackend, choice: Choice, otp: OtpName): Promise<unknown> {
@@ -160,8 +163,22 @@ async function signInAfterSignUp(backend: UserPoolBackend, request: AuthRequest)
   return afterFirstFactor(backend, { pool, client, user, device, clientMetadata: {}, source });
 }
 
-function availableTo(backend: UserPoolBackend, { pool, name, user }: Choice): readonly string[] {
-  return user === undefined ? pretendFactors(pool, name) : firstFactors(backend, pool, user);
+function availableTo(
+  backend: UserPoolBackend,
+  { pool, name, user, hosted }: Choice,
+): readonly string[] {
+  const all = user === undefined ? pretendFactors(pool, name) : firstFactors(backend, pool, user);
+  return hosted ? all.filter((factor) => isForPage(backend, pool, factor)) : all;
+}
+
+/** A page of the hosted login sends a password as it is, and asks for passkeys of its own host. */
+function isForPage(
+  { registry }: UserPoolBackend,
+  { id, passkeys }: UserPoolSettings,
+  factor: string,
+): boolean {
+  if (factor === 'WEB_AUTHN') return isHostOf(passkeys, registry.loginUrl(id));
+  return factor !== 'PASSWORD_SRP';
 }
 
 function isOtp(name: string | undefined): name is OtpName {

@@ -1,11 +1,13 @@
 import { type Html, html } from './html';
 import type { LoginAttempt } from './login-attempt';
-import { field } from './page';
+import { field, passwordField } from './page';
 
 /** What a page asks for. */
 interface ChallengeFields {
   readonly title: string;
-  readonly fields: Html;
+  /** The fields of each form: a page with a choice has several. */
+  readonly forms: readonly Html[];
+  readonly script?: string;
 }
 
 const FACTORS: Readonly<Record<string, string>> = {
@@ -14,26 +16,67 @@ const FACTORS: Readonly<Record<string, string>> = {
   EMAIL_OTP: 'E-mail',
 };
 
+const BUTTONS: Readonly<Record<string, string>> = {
+  WEB_AUTHN: 'Use a passkey',
+  EMAIL_OTP: 'Send a code by e-mail',
+  SMS_OTP: 'Send a code by text message',
+  PASSWORD: 'Sign in with the password',
+};
+
+type Describe = (attempt: LoginAttempt) => ChallengeFields;
+
+const CHALLENGES: Readonly<Record<string, Describe>> = {
+  SELECT_CHALLENGE: (attempt) => ({
+    title: 'How do you want to sign in?',
+    forms: firstFactorForms(attempt),
+  }),
+  WEB_AUTHN: (attempt) => ({
+    title: 'Use a passkey',
+    forms: [passkey(attempt)],
+    script: '/passkey.js',
+  }),
+  NEW_PASSWORD_REQUIRED: (attempt) => ({
+    title: 'Choose a new password',
+    forms: [newPassword(attempt)],
+  }),
+  SELECT_MFA_TYPE: (attempt) => ({
+    title: 'How do you want to get the code?',
+    forms: [choices(attempt)],
+  }),
+  MFA_SETUP: ({ secretCode }) => ({
+    title: 'Set up an authenticator app',
+    forms: [html`<p>Enter this key in the app: <code>${secretCode}</code></p>${code()}`],
+  }),
+  SOFTWARE_TOKEN_MFA: () => ({
+    title: 'Enter the code',
+    forms: [html`<p>The app on your device shows it.</p>${code()}`],
+  }),
+};
+
 /** The fields of the page that a challenge is answered by. */
 export function challengeFields(attempt: LoginAttempt): ChallengeFields {
-  switch (attempt.challenge) {
-    case 'NEW_PASSWORD_REQUIRED':
-      return { title: 'Choose a new password', fields: newPassword(attempt) };
-    case 'SELECT_MFA_TYPE':
-      return { title: 'How do you want to get the code?', fields: choices(attempt) };
-    case 'MFA_SETUP':
-      return {
-        title: 'Set up an authenticator app',
-        fields: html`<p>Enter this key in the app: <code>${attempt.secretCode}</code></p>${code()}`,
-      };
-    case 'SOFTWARE_TOKEN_MFA':
-      return {
-        title: 'Enter the code',
-        fields: html`<p>The app on your device shows it.</p>${code()}`,
-      };
-    default:
-      return { title: 'Enter the code', fields: html`${sentTo(attempt)}${code()}` };
-  }
+  const describe = CHALLENGES[attempt.challenge];
+  if (describe !== undefined) return describe(attempt);
+  return { title: 'Enter the code', forms: [html`${sentTo(attempt)}${code()}`] };
+}
+
+/** A form for each factor, for the key Enter sends the form that it is pressed in. */
+function firstFactorForms({ choices = [], username }: LoginAttempt): readonly Html[] {
+  return Object.entries(BUTTONS)
+    .filter(([name]) => choices.includes(name))
+    .map(
+      ([name, text]) =>
+        html`<input type="hidden" name="answer" value="${name}">
+${name === 'PASSWORD' ? html`<input type="hidden" name="username" autocomplete="username" value="${username}">${passwordField()}` : undefined}
+<button>${text}</button>`,
+    );
+}
+
+function passkey({ parameters }: LoginAttempt): Html {
+  return html`<input type="hidden" name="credential" value="">
+<p role="alert" data-refused hidden>The browser gave no passkey.</p>
+<button type="button" data-passkey="${parameters.CREDENTIAL_REQUEST_OPTIONS}">Use a passkey</button>
+<noscript><p>A passkey needs JavaScript.</p></noscript>`;
 }
 
 /** The attributes that a user still lacks, by the names of the response. */

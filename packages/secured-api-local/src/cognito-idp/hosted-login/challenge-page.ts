@@ -14,6 +14,7 @@ import type { LoginAttempt } from './login-attempt';
 import type { LoginContext } from './login-context';
 import { readParameters } from './login-request';
 import { form, pageAnswer, redirect } from './page';
+import { pageAfterRefusal } from './page-after-refusal';
 
 /** How long a page waits for its answer, whatever the flow's own session allows. */
 const ATTEMPT_MS = 900_000;
@@ -22,6 +23,7 @@ const ATTEMPT_MS = 900_000;
 interface Challenge {
   readonly ChallengeName: string;
   readonly ChallengeParameters: Readonly<Record<string, string>>;
+  readonly AvailableChallenges?: readonly string[];
   readonly Session: string;
 }
 
@@ -29,7 +31,7 @@ interface Challenge {
 export async function showStep(
   context: LoginContext,
   authorize: AuthorizeRequest,
-  step: unknown,
+  { step, username }: { readonly step: unknown; readonly username: string },
 ): Promise<ServerAnswer> {
   if (step instanceof HostedSignIn) return finishLogin(context, authorize, step.user);
   const challenge = step as Challenge;
@@ -38,8 +40,9 @@ export async function showStep(
     browserId: context.browser.id,
     challenge: challenge.ChallengeName,
     session: challenge.Session,
-    username: challenge.ChallengeParameters.USER_ID_FOR_SRP ?? '',
+    username: challenge.ChallengeParameters.USER_ID_FOR_SRP ?? username,
     parameters: challenge.ChallengeParameters,
+    choices: challenge.AvailableChallenges,
   };
   return showChallenge(context, authorize, await withSecretCode(context, attempt));
 }
@@ -71,11 +74,13 @@ export async function answerChallengePage(context: LoginContext): Promise<Server
       },
     });
     backend.loginAttempts.take(key);
-    return await showStep(context, authorize, step);
+    return await showStep(context, authorize, { step, username: attempt.username });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     context.explain(error);
     if (error.message === sessionExpired().message) return redirect(`/login?${request.query}`);
+    const page = pageAfterRefusal(request.query, attempt.username, error);
+    if (page !== undefined) return redirect(page);
     return showChallenge(context, authorize, attempt, error.message);
   }
 }
@@ -103,12 +108,10 @@ function showChallenge(
   const { backend, browser, request } = context;
   const key = backend.random.bytes(32).toString('base64url');
   backend.loginAttempts.set(key, attempt, ATTEMPT_MS);
-  const { title, fields } = challengeFields(attempt);
-  const body = html`<input type="hidden" name="attempt" value="${key}">${fields}`;
-  return pageAnswer(context, {
-    title,
-    alert,
-    redirectUri,
-    body: form(browser, `/login/challenge?${request.query}`, body),
-  });
+  const { title, forms, script } = challengeFields(attempt);
+  const hidden = html`<input type="hidden" name="attempt" value="${key}">`;
+  const body = forms.map((fields) =>
+    form(browser, `/login/challenge?${request.query}`, html`${hidden}${fields}`),
+  );
+  return pageAnswer(context, { title, alert, redirectUri, script, body: html`${body}` });
 }

@@ -27,11 +27,23 @@ export async function challengeResponses(
       return { session, responses: newPassword(attempt, posted) };
     case 'SELECT_MFA_TYPE':
       return { session, responses: { ANSWER: posted.get('answer') ?? '' } };
+    case 'SELECT_CHALLENGE':
+      return { session, responses: choice(posted) };
+    case 'WEB_AUTHN':
+      return { session, responses: { CREDENTIAL: posted.get('credential') ?? '' } };
     case 'MFA_SETUP':
       return { session: await verifiedSession(context, session, code), responses: {} };
     default:
       return { session, responses: { [`${challenge}_CODE`]: code } };
   }
+}
+
+function choice(posted: Parameters): Record<string, string> {
+  const password = posted.get('password');
+  return {
+    ANSWER: posted.get('answer') ?? '',
+    ...(password !== undefined && { PASSWORD: password }),
+  };
 }
 
 function newPassword(attempt: LoginAttempt, posted: Parameters): Record<string, string> {

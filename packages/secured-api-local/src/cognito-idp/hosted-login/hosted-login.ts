@@ -33,6 +33,12 @@ export interface HostedLogin {
 
 type Handler = (context: LoginContext) => ServerAnswer | Promise<ServerAnswer>;
 
+/** What pages load, from here alone. */
+const FILES = new Map([
+  ['/login.css', { type: 'text/css', url: new URL('./login.css', import.meta.url) }],
+  ['/passkey.js', { type: 'text/javascript', url: new URL('./passkey.js', import.meta.url) }],
+]);
+
 const PAGES = new Map<string, Handler>([
   ['GET /oauth2/authorize', answerAuthorize],
   ['GET /login', answerLoginPage],
@@ -74,7 +80,8 @@ export function createHostedLogin(
     answer: async (serverRequest) => {
       const request = readLoginRequest(serverRequest);
       const browser = readBrowser({ poolId: pool.id, request, scheme, secret, newId });
-      if (request.path === '/login.css') return stylesheet();
+      const file = FILES.get(request.path);
+      if (file !== undefined) return fileAnswer(file);
       let refusal: LoginRefusal | undefined;
       const explain = (refused: LoginRefusal): void => {
         refusal = refused;
@@ -132,14 +139,15 @@ function notFound(): never {
   throw new AwsError('not_found', 'There is no such page.', 404);
 }
 
-function stylesheet(): ServerAnswer {
+function fileAnswer({ type, url }: { readonly type: string; readonly url: URL }): ServerAnswer {
   return {
     status: 200,
     headers: {
       'cache-control': 'public, max-age=60',
-      'content-type': 'text/css; charset=utf-8',
+      'content-type': `${type}; charset=utf-8`,
+      'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },
-    body: readFileSync(new URL('./login.css', import.meta.url)),
+    body: readFileSync(url),
   };
 }

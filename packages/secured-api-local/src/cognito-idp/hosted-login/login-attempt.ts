@@ -8,6 +8,8 @@ export interface LoginAttempt {
   readonly session: string;
   readonly username: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What a person may choose to prove themselves by. */
+  readonly choices?: readonly string[];
   /** The secret of an authenticator app that is being set up. */
   readonly secretCode?: string;
 }

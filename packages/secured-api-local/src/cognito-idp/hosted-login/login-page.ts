@@ -1,12 +1,15 @@
 import { AwsError } from '../../support/aws-error';
 import type { ServerAnswer } from '../../support/loopback-server';
+import { startUserAuth } from '../auth-flows/user-auth';
 import { startUserPasswordAuth } from '../auth-flows/user-password-auth';
 import { type AuthorizeRequest, readAuthorizeRequest } from './authorize-request';
 import { showStep } from './challenge-page';
 import { type Html, html } from './html';
 import type { LoginContext } from './login-context';
 import { readParameters } from './login-request';
-import { field, form, pageAnswer, redirect } from './page';
+import { offersChoice } from './offers-choice';
+import { field, form, pageAnswer, passwordField, redirect } from './page';
+import { pageAfterRefusal } from './page-after-refusal';
 
 /** What the page of the first step shows beside its fields. */
 interface LoginPage {
@@ -20,7 +23,7 @@ const NOTICES = new Map([
   ['reset', 'Your password is changed. Sign in.'],
 ]);
 
-/** `GET /login`: asks for name and password, and offers the client's other providers. */
+/** `GET /login`: asks for the name, and for the password where nothing else will do, and offers the client's other providers. */
 export function answerLoginPage(context: LoginContext): ServerAnswer {
   const parameters = readParameters(context.request.query);
   const authorize = readAuthorizeRequest(context.backend, context.pool, parameters);
@@ -28,7 +31,7 @@ export function answerLoginPage(context: LoginContext): ServerAnswer {
   return showLogin(context, authorize, { username: authorize.loginHint, notice });
 }
 
-/** `POST /login`: goes on by name and password. */
+/** `POST /login`: goes on by name and password, or by the name alone where there is a choice. */
 export async function answerPassword(context: LoginContext): Promise<ServerAnswer> {
   const { backend, pool, browser, request } = context;
   const authorize = readAuthorizeRequest(backend, pool, readParameters(request.query));
@@ -36,18 +39,19 @@ export async function answerPassword(context: LoginContext): Promise<ServerAnswe
   browser.assertOwnForm(posted);
   const { client } = authorize;
   const username = posted.get('username') ?? '';
+  const password = posted.get('password') ?? '';
   if (!client.oauth.providers.includes('COGNITO')) {
     return showLogin(context, authorize, { alert: 'Sign in by one of the providers.' });
   }
   try {
-    const step = await startUserPasswordAuth(backend, {
-      pool,
-      client,
-      parameters: { USERNAME: username, PASSWORD: posted.get('password') ?? '' },
-      clientMetadata: {},
-      hosted: true,
-    });
-    return await showStep(context, authorize, step);
+    const request = { pool, client, clientMetadata: {}, hosted: true };
+    const step = offersChoice(pool, client)
+      ? await startUserAuth(backend, { ...request, parameters: { USERNAME: username } })
+      : await startUserPasswordAuth(backend, {
+          ...request,
+          parameters: { USERNAME: username, PASSWORD: password },
+        });
+    return await showStep(context, authorize, { step, username });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     context.explain(error);
@@ -60,15 +64,9 @@ function afterRefusal(
   authorize: AuthorizeRequest,
   { username, error }: { readonly username: string; readonly error: AwsError },
 ): ServerAnswer {
-  const next = {
-    UserNotConfirmedException: '/confirm',
-    PasswordResetRequiredException: '/forgotPassword',
-  };
-  const page = Object.entries(next).find(([code]) => code === error.code)?.[1];
-  if (page === undefined) return showLogin(context, authorize, { username, alert: error.message });
-  const query = new URLSearchParams(context.request.query);
-  query.set('username', username);
-  return redirect(`${page}?${query}`);
+  const page = pageAfterRefusal(context.request.query, username, error);
+  if (page !== undefined) return redirect(page);
+  return showLogin(context, authorize, { username, alert: error.message });
 }
 
 function showLogin(
@@ -80,9 +78,15 @@ function showLogin(
   const { client, redirectUri } = authorize;
   const { providers } = client.oauth;
   const { query } = request;
-  const password = html`${field({ name: 'username', label: 'Username', autocomplete: 'username', value: username })}
-${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
-<button>Sign in</button>`;
+  const name = field({
+    name: 'username',
+    label: 'Username',
+    autocomplete: 'username',
+    value: username,
+  });
+  const fields = offersChoice(pool, client)
+    ? html`${name}<button>Next</button>`
+    : html`${name}${passwordField()}<button>Sign in</button>`;
   const links = html`<p><a href="/forgotPassword?${query}">Forgot your password?</a></p>
 ${pool.selfSignUp ? html`<p><a href="/signup?${query}">Create an account</a></p>` : undefined}`;
   return pageAnswer(context, {
@@ -91,7 +95,7 @@ ${pool.selfSignUp ? html`<p><a href="/signup?${query}">Create an account</a></p>
     notice,
     redirectUri,
     body: html`${providers.filter((name) => name !== 'COGNITO').map((name) => providerLink(name, query))}
-${providers.includes('COGNITO') ? html`${form(browser, `/login?${query}`, password)}${links}` : undefined}`,
+${providers.includes('COGNITO') ? html`${form(browser, `/login?${query}`, fields)}${links}` : undefined}`,
   });
 }
 

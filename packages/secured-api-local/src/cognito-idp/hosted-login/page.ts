@@ -14,6 +14,8 @@ export interface Page {
   readonly status?: number;
   /** The client's redirect URI, where a form of the page leads on to it. */
   readonly redirectUri?: string;
+  /** The path of the one script that the page runs. */
+  readonly script?: string;
   /** Cookies beside the one that every page sets. */
   readonly cookies?: readonly string[];
 }
@@ -27,14 +29,14 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-/** Answers with a page: no script, no frame, forms to here and on to the client alone. */
+/** Answers with a page: no script but one of ours, no frame, forms to here and on to the client alone. */
 export function pageAnswer({ browser }: Pick<LoginContext, 'browser'>, page: Page): ServerAnswer {
   const { title, body, alert, notice, status = alert === undefined ? 200 : 400 } = page;
   return {
     status,
     headers: {
       ...HEADERS,
-      'content-security-policy': policy(page.redirectUri),
+      'content-security-policy': policy(page),
       'set-cookie': [browser.idCookie, ...(page.cookies ?? [])],
     },
     body: html`<!doctype html>
@@ -44,6 +46,7 @@ export function pageAnswer({ browser }: Pick<LoginContext, 'browser'>, page: Pag
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="stylesheet" href="/login.css">
+${page.script && html`<script src="${page.script}" defer></script>`}
 </head>
 <body>
 <main>
@@ -105,10 +108,16 @@ export function field(field: {
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${inputmode || undefined} value="${value}"${isOptional ? undefined : html` required`}>`;
 }
 
+/** The field that a known password is typed into. */
+export function passwordField(): Html {
+  const autocomplete = 'current-password';
+  return field({ name: 'password', label: 'Password', type: 'password', autocomplete });
+}
+
 /** A form that is sent leads on to the client by a redirect, which browsers check as well. */
-function policy(redirectUri: string | undefined): string {
+function policy({ redirectUri, script }: Page): string {
   const target = redirectUri === undefined ? '' : ` ${sourceOf(new URL(redirectUri))}`;
-  return `default-src 'none'; style-src 'self'; form-action 'self'${target}; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'self';${script === undefined ? '' : " script-src 'self';"} form-action 'self'${target}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 function sourceOf({ origin, protocol }: URL): string {

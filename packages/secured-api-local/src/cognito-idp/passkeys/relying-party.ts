@@ -14,6 +14,15 @@ export function isAllowedOrigin(
   return protocol === 'https:' && isUnder(hostname, relyingPartyId);
 }
 
+/** Whether a page of that origin may use the pool's passkeys, as a browser would decide. */
+export function isHostOf(
+  { relyingPartyId }: PasskeySettings,
+  origin: string | undefined,
+): origin is string {
+  if (relyingPartyId === undefined || origin === undefined) return false;
+  return isUnder(new URL(origin).hostname, relyingPartyId);
+}
+
 function isUnder(hostname: string, relyingPartyId: string): boolean {
   return hostname === relyingPartyId || hostname.endsWith(`.${relyingPartyId}`);
 }

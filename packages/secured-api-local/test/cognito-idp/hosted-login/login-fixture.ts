@@ -39,6 +39,7 @@ export interface Answer extends ServerAnswer {
 export function createLogin(options: FixtureOptions = {}) {
   const fixture = createFixture({ ...options, client: { oauth: OAUTH, ...options.client } });
   const requests = new RequestLog();
+  fixture.userPools.setLoginUrl(POOL_ID, `http://${HOST}`);
   const login = fixture.userPools.hostedLogin(POOL_ID, { scheme: 'http', requests });
 
   const send = async (
@@ -108,9 +109,11 @@ function createBrowser(send: Login['send']) {
     const query = Object.entries({ ...REQUEST, ...changes }).filter(([, value]) => value);
     return request('GET', `/oauth2/authorize?${new URLSearchParams(query as [string, string][])}`);
   };
-  /** Fills in the form of the page and sends it. */
+  /** Fills in the form of the page, or the one that answers so where there are several. */
   const submit = (fields: Record<string, string>): Promise<Answer> => {
-    const text = page?.text ?? '';
+    const forms = page?.text.split('</form>') ?? [];
+    const answer = `name="answer" value="${fields.answer}"`;
+    const text = forms.find((one) => one.includes(answer)) ?? forms[0] ?? '';
     const action = /<form method="post" action="([^"]*)"/.exec(text)?.[1] ?? '';
     const hidden = text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
     const known = [...hidden].map(([, name = '', value = '']) => [name, value] as const);
