@@ -1,6 +1,7 @@
 import { AwsError } from '../support/aws-error';
 import type { Log } from '../support/log';
 import type { ServerAnswer, ServerRequest } from '../support/loopback-server';
+import { printable } from '../support/printable';
 import type { Random } from '../support/random';
 import type { RawRequest } from '../support/raw-request';
 import { headerValues, splitTarget } from '../support/raw-request';
@@ -25,7 +26,6 @@ interface Target {
   readonly authorizeIam: ReturnType<typeof createOperationAuthorizer>;
 }
 
-const MAX_LINE = 500;
 const UNKNOWN_OPERATION = new AwsError('UnknownOperationException', '');
 
 /** Answers AWS's JSON 1.1 protocol: finds the operation and checks its caller. */
@@ -83,7 +83,7 @@ function report(
   if (!target) return;
   requests.add({
     id: requestId,
-    at: new Date(clock.now()).toISOString(),
+    at: clock.now(),
     api: target.service,
     method: 'POST',
     path: target.operation.name,
@@ -143,8 +143,4 @@ function toAwsError(error: unknown, log: Log, name: string): AwsError {
   const trace = error instanceof Error ? error.stack : String(error);
   log.warn(`${printable(name)} failed: ${trace}`);
   return new AwsError('InternalErrorException', 'Internal error', 500);
-}
-
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_LINE);
 }

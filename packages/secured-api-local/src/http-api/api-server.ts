@@ -5,7 +5,9 @@ import {
   type LoopbackServer,
   type Refusal,
 } from '../support/loopback-server';
+import { printable } from '../support/printable';
 import type { Random } from '../support/random';
+import { splitTarget } from '../support/raw-request';
 import type { RequestLog } from '../support/request-log';
 import {
   type ApiAnswer,
@@ -20,7 +22,6 @@ import { newRequestId } from './request-id';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_HEAD_BYTES = 10_240;
-const MAX_LINE = 500;
 
 const REFUSALS: Readonly<Record<Refusal, ApiAnswer>> = {
   malformed: BAD_REQUEST,
@@ -57,12 +58,11 @@ export function createApiServer(options: ApiServerOptions): LoopbackServer {
     async answer({ raw, sourceIp, protocol }) {
       const handled = await api.handle({ raw, sourceIp, protocol });
       const { answer, requestId, routeKey, caller, reason } = handled;
-      const path = raw.target.split('?')[0] ?? '';
+      const { path } = splitTarget(raw.target);
       const { status } = answer;
-      const at = new Date(clock.now()).toISOString();
       requests.add({
         id: requestId,
-        at,
+        at: clock.now(),
         api: name,
         method: raw.method,
         path,
@@ -75,9 +75,4 @@ export function createApiServer(options: ApiServerOptions): LoopbackServer {
       return answer;
     },
   });
-}
-
-/** A path comes from anybody: no control character of it reaches the terminal. */
-function printable(line: string): string {
-  return line.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_LINE);
 }

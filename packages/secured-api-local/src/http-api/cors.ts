@@ -44,10 +44,13 @@ export function answerHeaders(
 /** Headers of an answer without those that an API with CORS decides by itself. */
 export function withoutCors<Value>(
   headers: Readonly<Record<string, Value>>,
-): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')),
-  );
+): Readonly<Record<string, Value>> {
+  if (!Object.keys(headers).some(isCors)) return headers;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isCors(name)));
+}
+
+function isCors(name: string): boolean {
+  return name.startsWith('access-control-');
 }
 
 function originHeaders(cors: CorsSettings, origin: string): Headers {

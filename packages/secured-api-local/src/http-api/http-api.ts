@@ -1,33 +1,19 @@
 import type { Functions } from '../lambda/functions';
 import type { Clock } from '../support/clock';
-import type { Environment } from '../support/environment';
 import type { Random } from '../support/random';
 import type { RawRequest } from '../support/raw-request';
-import {
-  type ApiAnswer,
-  BAD_REQUEST,
-  FORBIDDEN,
-  INTERNAL_SERVER_ERROR,
-  message,
-  NOT_FOUND,
-} from './api-answer';
-import type {
-  ApiSettings,
-  IntegrationSettings,
-  RouteSettings,
-  StageSettings,
-} from './api-settings';
+import { setOwn } from '../support/set-own';
+import { type ApiAnswer, FORBIDDEN, INTERNAL_SERVER_ERROR, message, NOT_FOUND } from './api-answer';
+import type { IntegrationSettings } from './api-settings';
 import { answerHeaders, isPreflight, preflightHeaders, withoutCors } from './cors';
+import { createFindPlace, type FindPlaceOptions, type Found, type Place } from './find-place';
 import type { Authorization, IamRequest } from './iam-authorizer';
-import { failed, invokeIntegration } from './invoke-integration';
+import { failed, type Integrated, invokeIntegration } from './invoke-integration';
 import type { JwtAuthorizer } from './jwt-authorizer';
 import type { LambdaAuthorizer } from './lambda-authorizer';
 import { type EventSource, toLambdaEvent } from './lambda-event';
 import { proxyRequest } from './proxy-request';
 import { newRequestId } from './request-id';
-import { type RequestPath, readPath } from './request-path';
-import { RouteTable } from './route-table';
-import type { Throttle } from './throttle';
 
 /** A request as the server received it. */
 export interface ApiRequest {
@@ -46,31 +32,22 @@ export interface Handled {
 }
 
 /** Everything that an API is made with. */
-export interface HttpApiOptions {
-  readonly api: ApiSettings;
-  readonly routes: readonly RouteSettings[];
+export interface HttpApiOptions extends FindPlaceOptions {
   readonly integrations: ReadonlyMap<string, IntegrationSettings>;
-  readonly stages: readonly { readonly settings: StageSettings; readonly throttle: Throttle }[];
   readonly authorizeIam: (request: IamRequest) => Authorization;
   readonly jwtAuthorizers: ReadonlyMap<string, JwtAuthorizer>;
   readonly lambdaAuthorizers: ReadonlyMap<string, LambdaAuthorizer>;
   readonly functions: Functions;
   /** What stands in for a web server of elsewhere, by origin. */
   readonly webServers: Readonly<Record<string, string>>;
-  readonly environment: Environment;
   readonly clock: Clock;
   readonly random: Random;
-  /** Whether `/hello/` is `GET /hello`: contradictory in the wild. */
-  readonly trailingSlash: '404' | 'match';
 }
 
 interface Routed {
   readonly request: ApiRequest;
   readonly headers: Readonly<Record<string, string>>;
-  readonly path: RequestPath;
-  readonly stage: StageSettings;
-  readonly route: RouteSettings;
-  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly place: Place;
   readonly requestId: string;
 }
 
@@ -78,79 +55,45 @@ type Outcome = Omit<Handled, 'requestId'>;
 
 /** One HTTP API: routing, CORS, throttling, authorization, invocation and answer. */
 export class HttpApi {
-  private readonly table: RouteTable;
-  private readonly arnBase: string;
+  private readonly findPlace: (method: string, target: string) => Found;
 
   constructor(private readonly options: HttpApiOptions) {
-    this.table = new RouteTable(options.routes);
-    const { partition, region, accountId } = options.environment;
-    this.arnBase = `arn:${partition}:execute-api:${region}:${accountId}:${options.api.apiId}`;
+    this.findPlace = createFindPlace(options);
   }
 
   async handle(request: ApiRequest): Promise<Handled> {
     const requestId = newRequestId(this.options.random);
     const headers = joinHeaders(request.raw);
-    const outcome = await this.route(request, headers, requestId);
-    const { cors } = this.options.api;
-    const own = outcome.answer.headers;
-    const extra = cors && headers.origin ? answerHeaders(cors, headers.origin, own) : {};
+    const found = this.findPlace(request.raw.method, request.raw.target);
+    const { answer, routeKey, caller, reason } =
+      found.kind === 'place'
+        ? await this.serve({ request, headers, place: found.place, requestId })
+        : this.withoutPlace(found, request.raw.method, headers);
     return {
-      ...outcome,
+      answer: { ...answer, headers: this.finalHeaders(answer, headers.origin, requestId) },
       requestId,
-      answer: {
-        ...outcome.answer,
-        headers: { ...own, ...extra, 'apigw-requestid': requestId },
-      },
+      routeKey,
+      caller,
+      reason,
     };
   }
 
-  private async route(
-    request: ApiRequest,
-    headers: Readonly<Record<string, string>>,
+  private finalHeaders(
+    { headers }: ApiAnswer,
+    origin: string | undefined,
     requestId: string,
-  ): Promise<Outcome> {
-    const whole = readPath(request.raw.target);
-    if (!whole) return { answer: BAD_REQUEST, reason: 'the request target is not a valid path' };
-    const found = this.stageOf(whole);
-    if (!found) return { answer: NOT_FOUND, reason: 'no stage serves this path' };
-    const { path, stage, throttle } = found;
-    const match = this.table.match(request.raw.method, this.routedSegments(path));
-    if (!match) return this.unrouted(request.raw.method, headers);
-    if (path.ambiguous) {
-      return {
-        answer: NOT_FOUND,
-        reason: "an escaped '/' or '?', or an empty, '.' or '..' segment is not supported",
-      };
-    }
-    const { routeKey } = match.route;
-    if (!throttle(routeKey)) {
-      return { answer: message(429, 'Too Many Requests'), routeKey, reason: 'throttled' };
-    }
-    return this.serve({ request, headers, path, stage, requestId, ...match });
+  ): ApiAnswer['headers'] {
+    const { cors } = this.options.api;
+    const extra = cors && origin ? answerHeaders(cors, origin, headers) : undefined;
+    return { ...headers, ...extra, 'apigw-requestid': requestId };
   }
 
-  /** A named stage is the first segment of the path; `$default` serves what is left. */
-  private stageOf(whole: RequestPath) {
-    const [first, ...rest] = whole.segments;
-    const named = this.options.stages.find(
-      ({ settings: { name } }) => name !== '$default' && name === first,
-    );
-    if (named) {
-      const segments = rest.length > 0 ? rest : [''];
-      const path = { ...whole, segments, decoded: `/${segments.join('/')}` };
-      return { path, stage: named.settings, throttle: named.throttle };
-    }
-    const fallback = this.options.stages.find(({ settings }) => settings.name === '$default');
-    return fallback && { path: whole, stage: fallback.settings, throttle: fallback.throttle };
-  }
-
-  private routedSegments({ segments }: RequestPath): readonly string[] {
-    const drops =
-      this.options.trailingSlash === 'match' && segments.length > 1 && segments.at(-1) === '';
-    return drops ? segments.slice(0, -1) : segments;
-  }
-
-  private unrouted(method: string, headers: Readonly<Record<string, string>>): Outcome {
+  private withoutPlace(
+    found: Found & { kind: 'noRoute' | 'refused' },
+    method: string,
+    headers: Readonly<Record<string, string>>,
+  ): Outcome {
+    if (found.kind === 'refused') return { answer: found.answer, reason: found.reason };
     const { cors } = this.options.api;
     if (cors && isPreflight(method, (name) => headers[name])) {
       const allowed = preflightHeaders(cors, headers.origin ?? '');
@@ -160,70 +103,72 @@ export class HttpApi {
   }
 
   private async serve(routed: Routed): Promise<Outcome> {
-    const { routeKey } = routed.route;
-    const authorization = await this.authorize(routed);
+    const { throttle, route } = routed.place;
+    const { routeKey } = route;
+    if (!throttle(routeKey)) {
+      return { answer: message(429, 'Too Many Requests'), routeKey, reason: 'throttled' };
+    }
+    const asked = this.authorize(routed);
+    const authorization = asked instanceof Promise ? await asked : asked;
     if (!authorization.allowed) {
       const { reason, caller } = authorization;
       return { answer: refusalAnswer(authorization), routeKey, caller, reason };
     }
-    const { answer: full, reason } = await this.invoke(routed, authorization);
+    const { answer: full, reason } = await this.invoke(routed, authorization.authorizer);
     const { cors } = this.options.api;
     const answer = cors ? { ...full, headers: withoutCors(full.headers) } : full;
     return { answer, routeKey, caller: authorization.caller, reason };
   }
 
-  private async authorize(routed: Routed): Promise<Authorization> {
-    const { route, request, headers } = routed;
-    const { authorization } = route;
-    if (authorization.kind === 'none') return { allowed: true, caller: 'anyone' };
+  private authorize(routed: Routed): Authorization | Promise<Authorization> {
+    const { request, headers, place } = routed;
+    const { authorization } = place.route;
+    if (authorization.kind === 'none') return ANYONE;
     if (authorization.kind === 'jwt') {
       const authorizer = this.options.jwtAuthorizers.get(authorization.authorizerId);
       if (authorizer) return authorizer(headers, authorization.scopes);
       return { allowed: false, status: 401, reason: 'the route has no authorizer' };
     }
-    const arn = `${this.arnBase}/${routed.stage.name}/${request.raw.method}${routed.path.decoded}`;
     if (authorization.kind === 'lambda') {
       const authorizer = this.options.lambdaAuthorizers.get(authorization.authorizerId);
-      if (authorizer) return authorizer(this.eventSource(routed, undefined), arn);
+      if (authorizer) return authorizer(this.eventSource(routed, undefined), place.arn);
       return { allowed: false, status: 500, reason: 'the route has no authorizer' };
     }
     return this.options.authorizeIam({
       raw: request.raw,
-      arn,
+      arn: place.arn,
       sourceIp: request.sourceIp,
       userAgent: headers['user-agent'] ?? '',
     });
   }
 
-  private async invoke(
+  private invoke(
     routed: Routed,
-    authorization: Authorization & { allowed: true },
-  ): Promise<{ answer: ApiAnswer; reason: string | undefined }> {
-    const { request, route } = routed;
-    const { environment, functions, integrations, webServers } = this.options;
+    authorizer: EventSource['authorizer'],
+  ): Integrated | Promise<Integrated> {
+    const { route, asCaller } = routed.place;
+    const { functions, integrations, webServers } = this.options;
     const integration = integrations.get(route.integrationId);
     if (!integration) return failed('the route has no integration');
-    const source = this.eventSource(routed, authorization.authorizer);
-    if (integration.kind === 'proxy') return proxyRequest(integration, source, webServers);
-    const event = toLambdaEvent(source);
-    const target = resourcePath(request.raw.method, route.routeKey);
-    return invokeIntegration(integration, functions, event, {
-      service: 'apigateway.amazonaws.com',
-      sourceArn: `${this.arnBase}/${routed.stage.name}/${target}`,
-      sourceAccount: environment.accountId,
-    });
+    const source = this.eventSource(routed, authorizer);
+    return integration.kind === 'proxy'
+      ? proxyRequest(integration, source, webServers)
+      : invokeIntegration(integration, functions, toLambdaEvent(source), asCaller);
   }
 
-  private eventSource(routed: Routed, authorizer: EventSource['authorizer']): EventSource {
-    const { raw, sourceIp, protocol } = routed.request;
+  private eventSource(
+    { request, headers, place, requestId }: Routed,
+    authorizer: EventSource['authorizer'],
+  ): EventSource {
+    const { raw, sourceIp, protocol } = request;
     const { api, environment, clock } = this.options;
     return {
-      stage: routed.stage,
-      route: routed.route,
-      pathParameters: routed.pathParameters,
-      path: routed.path,
-      headers: routed.headers,
-      requestId: routed.requestId,
+      stage: place.stage,
+      route: place.route,
+      pathParameters: place.pathParameters,
+      path: place.path,
+      headers,
+      requestId,
       api,
       authorizer,
       sourceIp,
@@ -236,25 +181,21 @@ export class HttpApi {
   }
 }
 
+const ANYONE: Authorization = { allowed: true, caller: 'anyone' };
+
 function refusalAnswer({ status, challenge }: Authorization & { allowed: false }): ApiAnswer {
   if (status === 500) return INTERNAL_SERVER_ERROR;
   if (status === 403) return FORBIDDEN;
   return message(401, 'Unauthorized', challenge ? { 'www-authenticate': challenge } : {});
 }
 
-/** The route's template, which a function's permission is checked against: `GET/users/{id}`. */
-function resourcePath(method: string, routeKey: string): string {
-  const [, path] = routeKey.split(' ');
-  return path === undefined ? routeKey : `${method}${path}`;
-}
-
 function joinHeaders({ headers }: RawRequest): Record<string, string> {
-  const joined = new Map<string, string>();
+  const joined: Record<string, string> = {};
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    const before = joined.get(key);
     const separator = key === 'cookie' ? '; ' : ',';
-    joined.set(key, before === undefined ? value : `${before}${separator}${value}`);
+    const whole = Object.hasOwn(joined, key) ? `${joined[key]}${separator}${value}` : value;
+    setOwn(joined, key, whole);
   }
-  return Object.fromEntries(joined);
+  return joined;
 }

@@ -1,8 +1,10 @@
+import { setOwn } from '../support/set-own';
 import type { ApiAnswer } from './api-answer';
 
 /** Headers that the gateway decides by itself, and those that belong to one connection. */
 export const OWNED_HEADER =
   /^(apigw-requestid|connection|content-length|date|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
+const PRIMITIVES = new Set(['string', 'number', 'boolean']);
 const DEFAULT_TYPE = 'text/plain;charset=UTF-8';
 
 /**
@@ -24,11 +26,7 @@ export function readLambdaAnswer(payload: unknown): ApiAnswer | undefined {
   if (!own || !isCookies(cookies)) return undefined;
   return {
     status,
-    headers: {
-      'content-type': DEFAULT_TYPE,
-      ...own,
-      ...(cookies && { 'set-cookie': cookies }),
-    },
+    headers: cookies ? { ...own, 'set-cookie': cookies } : own,
     body: isBase64Encoded === true ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
   };
 }
@@ -53,16 +51,17 @@ function isCookies(value: unknown): value is readonly string[] | undefined {
 }
 
 function readHeaders(headers: unknown): Record<string, string> | undefined {
-  if (headers === undefined || headers === null) return {};
+  const read: Record<string, string> = { 'content-type': DEFAULT_TYPE };
+  if (headers === undefined || headers === null) return read;
   if (typeof headers !== 'object' || Array.isArray(headers)) return undefined;
-  const read = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
-    if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
+    if (!PRIMITIVES.has(typeof value)) return undefined;
     const text = String(value);
     if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) || !isFieldText(text)) return undefined;
-    if (!OWNED_HEADER.test(name.toLowerCase())) read.set(name.toLowerCase(), text);
+    const key = name.toLowerCase();
+    if (!OWNED_HEADER.test(key)) setOwn(read, key, text);
   }
-  return Object.fromEntries(read);
+  return read;
 }
 
 /** No control character: a header cannot be split in two. */

@@ -1,3 +1,4 @@
+import { perSecond } from '../support/per-second';
 import type { ApiSettings, RouteSettings, StageSettings } from './api-settings';
 import type { RequestPath } from './request-path';
 
@@ -54,7 +55,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toLambdaEvent(source: EventSource): Record<string, unknown> {
-  return { version: '2.0', ...commonFields(source), ...eventBody(source) };
+  return Object.assign(commonFields(source), { version: '2.0' }, eventBody(source));
 }
 
 /**
@@ -75,20 +76,26 @@ export function toAuthorizerEvent(
 
 function commonFields(source: EventSource): Record<string, unknown> {
   const { headers, path, stage, route, pathParameters } = source;
-  const cookies = headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '');
-  const query = queryParameters(path.query);
   const rawPath = rawPathOf(source);
-  return {
+  const fields: Record<string, unknown> = {
     routeKey: route.routeKey,
     rawPath,
     rawQueryString: path.query,
-    ...(cookies && { cookies }),
     headers,
-    ...(query && { queryStringParameters: query }),
     requestContext: requestContext(source, rawPath),
-    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
-    ...(Object.keys(stage.variables).length > 0 && { stageVariables: stage.variables }),
   };
+  const cookies = headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '');
+  const query = queryParameters(path.query);
+  if (cookies) fields.cookies = cookies;
+  if (query) fields.queryStringParameters = query;
+  if (!isEmpty(pathParameters)) fields.pathParameters = pathParameters;
+  if (!isEmpty(stage.variables)) fields.stageVariables = stage.variables;
+  return fields;
+}
+
+function isEmpty(values: Readonly<Record<string, string>>): boolean {
+  for (const name in values) if (Object.hasOwn(values, name)) return false;
+  return true;
 }
 
 /** The decoded path with a named stage before it. */
@@ -99,12 +106,13 @@ export function rawPathOf({ stage, path }: EventSource): string {
 function requestContext(source: EventSource, rawPath: string): Record<string, unknown> {
   const { api, authorizer, headers, now } = source;
   const domainName = headers.host ?? '';
+  const dot = domainName.indexOf('.');
   return {
     accountId: source.accountId,
     apiId: api.apiId,
     ...(authorizer && { authorizer }),
     domainName,
-    domainPrefix: domainName.split('.')[0],
+    domainPrefix: dot < 0 ? domainName : domainName.slice(0, dot),
     http: {
       method: source.method,
       path: rawPath,
@@ -138,8 +146,8 @@ export function queryParameters(query: string): Record<string, string> | undefin
 }
 
 /** Common log format: `12/Mar/2020:19:03:58 +0000`. */
-function clfTime(now: number): string {
-  const at = new Date(now);
+const clfTime = perSecond((seconds) => {
+  const at = new Date(seconds * 1000);
   const day = String(at.getUTCDate()).padStart(2, '0');
   return `${day}/${MONTHS[at.getUTCMonth()]}/${at.getUTCFullYear()}:${at.toISOString().slice(11, 19)} +0000`;
-}
+});

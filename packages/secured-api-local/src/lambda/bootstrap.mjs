@@ -2,7 +2,7 @@
 // The worker in which one function's handler runs, one invocation at a time. Plain JavaScript: a
 // worker thread loads it as a file, from the sources and from the package alike.
 import { pathToFileURL } from 'node:url';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 
 /**
  * @typedef {{ id: number, event: string, requestId: string, deadline: number }} Call
@@ -66,7 +66,10 @@ function isPromise(value) {
   return typeof value?.then === 'function';
 }
 
-const port = parentPort;
+/** @type {import('node:worker_threads').MessagePort} */
+const port = workerData.port;
+// It is no handler's: what answers is the bootstrap alone.
+delete workerData.port;
 const claims = new Int32Array(workerData.claims);
 const loading = load();
 loading.catch(() => undefined);
@@ -90,7 +93,7 @@ async function answer(call) {
   const begun = performance.now();
   const value = await run(handler, call);
   const payload = JSON.stringify(value ?? null);
-  port?.postMessage({ id: call.id, ok: true, payload, tookMs: performance.now() - begun });
+  port.postMessage(`${call.id} ${performance.now() - begun} ${payload}`);
 }
 
 async function work() {
@@ -101,13 +104,29 @@ async function work() {
       await answer(call);
     } catch (thrown) {
       console.error(thrown);
-      port?.postMessage({ id: call.id, ok: false, ...describe(thrown) });
+      port.postMessage({ id: call.id, ok: false, ...describe(thrown) });
     }
   }
   busy = false;
 }
 
-port?.on('message', (/** @type {Call[]} */ calls) => {
-  waiting.push(...calls);
+/**
+ * @param {string} line
+ * @returns {Call}
+ */
+function readCall(line) {
+  const first = line.indexOf(' ');
+  const second = line.indexOf(' ', first + 1);
+  const third = line.indexOf(' ', second + 1);
+  return {
+    id: Number(line.slice(0, first)),
+    requestId: line.slice(first + 1, second),
+    deadline: Number(line.slice(second + 1, third)),
+    event: line.slice(third + 1),
+  };
+}
+
+port.on('message', (/** @type {string} */ lines) => {
+  for (const line of lines.split('\n')) if (line !== '') waiting.push(readCall(line));
   if (!busy) void work();
 });

@@ -5,12 +5,12 @@ import type { HandlerModule } from './handler-module';
 import {
   failure,
   type InvocationResult,
-  isWorkerAnswer,
   readAnswer,
   readThrown,
   type WorkerAnswer,
 } from './invocation-result';
 import { printLines } from './print-lines';
+import { WorkerPort } from './worker-port';
 
 /** How long a call waits behind others before it goes to another worker. */
 const PATIENCE_MS = 2;
@@ -30,15 +30,6 @@ export interface WorkerOptions {
   readonly print: (line: string) => void;
 }
 
-/** What the worker's bootstrap takes. */
-interface Call {
-  readonly id: number;
-  readonly event: string;
-  readonly requestId: string;
-  /** Milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
 type Settle = (result: InvocationResult | 'notBegun') => void;
 
 /** A thread that runs one handler, one invocation at a time, and is gone after a time-out. */
@@ -46,7 +37,7 @@ export class FunctionWorker implements ExecutionEnvironment {
   private readonly worker: Worker;
   private readonly claims = new CallClaims();
   private readonly pending = new Map<number, Settle>();
-  private outbox: Call[] = [];
+  private readonly port = new WorkerPort((answer) => this.onAnswer(answer));
   private calls = 0;
   private answers = 0;
   private dead = false;
@@ -61,7 +52,9 @@ export class FunctionWorker implements ExecutionEnvironment {
         handler: options.handler,
         context: options.context,
         claims: this.claims.shared,
+        port: this.port.remote,
       },
+      transferList: [this.port.remote],
       env: { ...options.environment },
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
       stdin: false,
@@ -73,9 +66,6 @@ export class FunctionWorker implements ExecutionEnvironment {
       // A thread that is stopped does not end its streams: what is left of a line comes at its exit.
       this.worker.once('exit', printLines(stream, options.print));
     }
-    this.worker.on('message', (message: unknown) => {
-      if (isWorkerAnswer(message)) this.onAnswer(message);
-    });
     this.worker.on('error', (thrown: unknown) => {
       this.end = readThrown(thrown);
       void this.stop();
@@ -105,7 +95,7 @@ export class FunctionWorker implements ExecutionEnvironment {
         resolve(result);
       });
       this.claims.offer(id);
-      this.post({ id, event, requestId, deadline: Date.now() + timeoutMs });
+      this.port.post({ id, event, requestId, deadline: Date.now() + timeoutMs });
       if (this.pending.size > 1) this.watch();
     });
   }
@@ -113,17 +103,6 @@ export class FunctionWorker implements ExecutionEnvironment {
   async stop(): Promise<void> {
     this.dead = true;
     await this.worker.terminate();
-  }
-
-  /** What is invoked in one turn wakes the thread once. */
-  private post(call: Call): void {
-    if (this.outbox.length === 0) {
-      setImmediate(() => {
-        this.worker.postMessage(this.outbox);
-        this.outbox = [];
-      });
-    }
-    this.outbox.push(call);
   }
 
   private onAnswer(answer: WorkerAnswer): void {
@@ -154,6 +133,7 @@ export class FunctionWorker implements ExecutionEnvironment {
    */
   private onExit(code: number): void {
     this.dead = true;
+    this.port.close();
     const end = this.end ?? failure('Runtime.ExitError', `Runtime exited with status ${code}`);
     const [first] = this.pending.keys();
     if (first !== undefined) this.settle(first, end);

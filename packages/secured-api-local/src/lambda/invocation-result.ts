@@ -4,7 +4,7 @@ export type InvocationResult =
   | { readonly outcome: 'failed'; readonly errorType: string; readonly errorMessage: string }
   | { readonly outcome: 'timedOut' };
 
-/** What the worker's bootstrap posts; a handler that posts by itself may post anything. */
+/** What a runtime answers, of which it may say anything. */
 export interface WorkerAnswer {
   readonly id: number;
   readonly ok: boolean;
@@ -13,10 +13,6 @@ export interface WorkerAnswer {
   readonly errorMessage?: unknown;
   /** Milliseconds that the handler took. */
   readonly tookMs?: unknown;
-}
-
-export function isWorkerAnswer(message: unknown): message is WorkerAnswer {
-  return typeof message === 'object' && message !== null && 'id' in message && 'ok' in message;
 }
 
 /** Reads what a worker posted. */

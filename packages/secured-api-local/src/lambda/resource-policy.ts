@@ -13,28 +13,23 @@ export interface Permission {
 
 const LITERAL = { context: new ContextKeys({}), variables: false };
 
-/** What a source may be remembered for: an API has no more routes and methods than this. */
-const REMEMBERED = 1_000;
-
 /** The permissions of one function. */
 export class ResourcePolicy {
   private readonly permissions: Permission[] = [];
-  /** Callers that were asked for before, by every field that is looked at. */
-  private readonly answers = new Map<string, boolean>();
+  /** An API asks again and again as the same caller; what is asked of does not change meanwhile. */
+  private answers = new WeakMap<Caller, boolean>();
 
   add(permission: Permission): void {
     this.permissions.push(permission);
-    this.answers.clear();
+    this.answers = new WeakMap();
   }
 
   /** Says whether a permission lets a caller invoke the function. */
   permits(caller: Caller): boolean {
-    const key = `${caller.service}\n${caller.sourceAccount}\n${caller.sourceArn}`;
-    const known = this.answers.get(key);
+    const known = this.answers.get(caller);
     if (known !== undefined) return known;
     const answer = this.permissions.some((permission) => permits(permission, caller));
-    if (this.answers.size >= REMEMBERED) this.answers.clear();
-    this.answers.set(key, answer);
+    this.answers.set(caller, answer);
     return answer;
   }
 }

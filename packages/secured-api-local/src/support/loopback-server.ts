@@ -8,6 +8,7 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createAnswerWriter, httpDate, type WriteAnswer } from './answer-writer';
 import type { Clock } from './clock';
 import { LocalRuntimeError } from './local-runtime-error';
 import type { Log } from './log';
@@ -73,6 +74,8 @@ export interface LoopbackServer {
 }
 
 const LOCAL_HOST = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i;
+const HOST = /^host$/i;
+const SAYS_BODY = /^(?:transfer-encoding|content-length)$/i;
 const HTTP_PORT = 80;
 const NO_BODY = Buffer.alloc(0);
 const HTTPS_PORT = 443;
@@ -85,8 +88,9 @@ const V6 = '::1';
 /** Makes a server that only this machine can reach. */
 export function createLoopbackServer(options: LoopbackServerOptions): LoopbackServer {
   const servers: Server[] = [];
+  const write = createAnswerWriter(options.clock);
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    void respond(request, response, options);
+    void respond(request, response, options, write);
   };
   async function open(host: string, port: number): Promise<number> {
     const settings = limitsOf(options);
@@ -150,46 +154,54 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   options: LoopbackServerOptions,
+  write: WriteAnswer,
 ): Promise<void> {
-  response.sendDate = false;
-  try {
-    write(response, await answerOf(request, options), options.clock);
-  } catch (error) {
+  const answerBroken = (error: unknown): void => {
     if (request.destroyed && !request.complete) return;
     options.log.warn(`a request failed: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent) return void response.destroy();
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
-    write(response, options.refuse('broken'), options.clock);
+    write(response, options.refuse('broken'), () => response.destroy());
+  };
+  try {
+    write(response, await answerOf(request, options), answerBroken);
+  } catch (error) {
+    answerBroken(error);
   }
 }
 
-async function answerOf(
+function answerOf(
   request: IncomingMessage,
-  { hostPort, maxBodyBytes, answer, refuse, tls }: LoopbackServerOptions,
-): Promise<ServerAnswer> {
-  const defaultPort = tls === undefined ? HTTP_PORT : HTTPS_PORT;
-  if (!isLocal(request, hostPort, defaultPort)) return refuse('foreignHost');
-  const body = hasBody(request) ? await readBody(request, maxBodyBytes) : NO_BODY;
-  if (!body) return refuse('bodyTooLarge');
-  return answer({
-    raw: { method: request.method ?? '', target: request.url ?? '', headers: pairs(request), body },
-    sourceIp: request.socket.remoteAddress ?? V4,
-    protocol: `HTTP/${request.httpVersion}`,
-  });
+  options: LoopbackServerOptions,
+): ServerAnswer | Promise<ServerAnswer> {
+  const defaultPort = options.tls === undefined ? HTTP_PORT : HTTPS_PORT;
+  const { headers, hosts, hasBody } = readHead(request);
+  if (!isLocal(hosts, options.hostPort, request.socket, defaultPort)) {
+    return options.refuse('foreignHost');
+  }
+  const whole = (body: Buffer): Promise<ServerAnswer> =>
+    options.answer({
+      raw: { method: request.method ?? '', target: request.url ?? '', headers, body },
+      sourceIp: request.socket.remoteAddress ?? V4,
+      protocol: `HTTP/${request.httpVersion}`,
+    });
+  if (!hasBody) return whole(NO_BODY);
+  return readBody(request, options.maxBodyBytes).then((body) =>
+    body ? whole(body) : options.refuse('bodyTooLarge'),
+  );
 }
 
 /** Exactly one `Host`, and it names this machine and, where it has to, this port. */
 function isLocal(
-  { headers, rawHeaders, socket }: IncomingMessage,
+  [host = '', ...others]: readonly string[],
   hostPort: LoopbackServerOptions['hostPort'],
+  { localPort }: IncomingMessage['socket'],
   defaultPort: number,
 ): boolean {
-  const found = LOCAL_HOST.exec(headers.host ?? '');
-  const hosts = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
+  const found = LOCAL_HOST.exec(host);
   return (
-    hosts.length === 1 &&
+    others.length === 0 &&
     found !== null &&
-    (hostPort === 'any' || Number(found[1] ?? defaultPort) === socket.localPort)
+    (hostPort === 'any' || Number(found[1] ?? defaultPort) === localPort)
   );
 }
 
@@ -207,23 +219,25 @@ function refuseUnread(
     ...headers,
     connection: 'close',
     'content-length': Buffer.byteLength(body),
-    date: new Date(clock.now()).toUTCString(),
+    date: httpDate(clock.now()),
   }).map(([name, value]) => `${name}: ${value}`);
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n');
   socket.end(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
 }
 
-function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
-  const all: [string, string][] = [];
+/** A head in one pass. A request has a body only if it says so (RFC 9112, section 6.3). */
+function readHead({ rawHeaders }: IncomingMessage) {
+  const headers: [string, string][] = [];
+  const hosts: string[] = [];
+  let hasBody = false;
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    all.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
+    const name = rawHeaders[i] ?? '';
+    const value = rawHeaders[i + 1] ?? '';
+    headers.push([name, value]);
+    if (HOST.test(name)) hosts.push(value);
+    else if (SAYS_BODY.test(name)) hasBody = true;
   }
-  return all;
-}
-
-/** A request has a body only if it says so (RFC 9112, section 6.3). */
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
+  return { headers, hosts, hasBody };
 }
 
 /** The body, or `undefined` when it is larger than `limit`; what comes after that is not kept. */
@@ -236,11 +250,4 @@ async function readBody(request: IncomingMessage, limit: number): Promise<Buffer
     else chunks.push(chunk);
   }
   return size > limit ? undefined : Buffer.concat(chunks);
-}
-
-function write(response: ServerResponse, answer: ServerAnswer, clock: Clock): void {
-  response.statusCode = answer.status;
-  response.setHeader('date', new Date(clock.now()).toUTCString());
-  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-  response.end(answer.body);
 }

@@ -35,8 +35,10 @@ export function createRandom(source: (length: number) => Buffer = createPooledSo
     const limit = 256 - (256 % alphabet.length);
     let text = '';
     while (text.length < length) {
-      for (const byte of source(length)) {
-        if (byte < limit && text.length < length) text += alphabet[byte % alphabet.length];
+      const bytes = source(length);
+      for (let i = 0; i < bytes.length && text.length < length; i += 1) {
+        const byte = bytes[i] ?? limit;
+        if (byte < limit) text += alphabet[byte % alphabet.length];
       }
     }
     return text;
@@ -48,15 +50,8 @@ export function createRandom(source: (length: number) => Buffer = createPooledSo
       hex[6] = ((hex[6] ?? 0) & 0x0f) | 0x40;
       hex[8] = ((hex[8] ?? 0) & 0x3f) | 0x80;
       const text = hex.toString('hex');
-      return [
-        [0, 8],
-        [8, 12],
-        [12, 16],
-        [16, 20],
-        [20, 32],
-      ]
-        .map(([from, to]) => text.slice(from, to))
-        .join('-');
+      const ends = `${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
+      return `${text.slice(0, 8)}-${text.slice(8, 12)}-${ends}`;
     },
     characters,
     digits: (length) => characters(length, '0123456789'),

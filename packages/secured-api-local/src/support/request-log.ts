@@ -15,13 +15,19 @@ export interface LoggedRequest {
   readonly reason: string | undefined;
 }
 
+/** A request as it is noted: what only a reader needs is made when there is one. */
+export type NotedRequest = Omit<LoggedRequest, 'at'> & {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+};
+
 const KEPT = 500;
 
 /** The last requests, newest first. */
 export class RequestLog {
-  private readonly requests: LoggedRequest[] = [];
+  private readonly requests: NotedRequest[] = [];
 
-  add(request: LoggedRequest): void {
+  add(request: NotedRequest): void {
     this.requests.push(request);
     // In batches: moving every entry at every request would be most of what a request costs.
     if (this.requests.length >= 2 * KEPT) this.requests.splice(0, this.requests.length - KEPT);
@@ -32,6 +38,9 @@ export class RequestLog {
   }
 
   list(): readonly LoggedRequest[] {
-    return this.requests.slice(-KEPT).reverse();
+    return this.requests
+      .slice(-KEPT)
+      .reverse()
+      .map((request) => ({ ...request, at: new Date(request.at).toISOString() }));
   }
 }

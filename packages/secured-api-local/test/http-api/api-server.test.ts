@@ -155,7 +155,7 @@ describe('createApiServer', () => {
 test('RequestLog keeps the last 500, newest first', () => {
   const log = new RequestLog();
   const entry = {
-    at: '',
+    at: 0,
     api: 'Api',
     method: 'GET',
     path: '/',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IamRequest } from '../../src/http-api/iam-authorizer';
+import type { Authorization, IamRequest } from '../../src/http-api/iam-authorizer';
 import { createApiFixture, iamRoute, openRoute } from './api-fixture';
 
 const NOT_FOUND = { status: 404, body: '{"message":"Not Found"}' };
@@ -129,6 +129,48 @@ describe('authorization', () => {
     expect(Object.keys(answer.headers).sort()).toEqual(['apigw-requestid', 'content-type']);
     expect(reason).toBe('nobody may');
     expect(invocations).toEqual([]);
+  });
+
+  test('a target that was allowed before is judged anew, by every method and for every caller', async () => {
+    const verdicts: Authorization[] = [
+      { allowed: true, caller: 'one' },
+      { allowed: false, status: 403, reason: 'revoked' },
+      { allowed: true, caller: 'two' },
+    ];
+    const { send, invocations } = createApiFixture({
+      routes: [iamRoute('GET /hello'), 'POST /hello'],
+      authorizeIam: () => verdicts.shift() ?? { allowed: false, status: 403, reason: 'no more' },
+    });
+
+    const handled = [];
+    for (const method of ['GET', 'GET', 'POST', 'GET', 'GET', 'PUT']) {
+      handled.push(await send('/hello', { method }));
+    }
+
+    expect(handled.map(({ answer }) => answer.status)).toEqual([200, 403, 200, 200, 403, 404]);
+    expect(handled.map(({ caller }) => caller)).toEqual([
+      'one',
+      undefined,
+      'anyone',
+      'two',
+      undefined,
+      undefined,
+    ]);
+    expect(invocations.map(({ event }) => event.routeKey)).toEqual([
+      'GET /hello',
+      'POST /hello',
+      'GET /hello',
+    ]);
+  });
+
+  test('a target means what its own API says', async () => {
+    const open = createApiFixture({ routes: ['GET /hello'] });
+    const closed = createApiFixture({ routes: [iamRoute('GET /hello')] });
+
+    await open.send('/hello');
+    const { answer } = await closed.send('/hello');
+
+    expect(answer.status).toBe(403);
   });
 
   test('fails for a JWT route whose authorizer is not there', async () => {

@@ -238,6 +238,35 @@ describe('createLoopbackServer', () => {
     expect(response.headers.has('x-own')).toBe(false);
   });
 
+  test.each([
+    ['GET', 200, 'content-length: 4'],
+    ['HEAD', 200, undefined],
+    ['GET', 204, undefined],
+    ['GET', 304, undefined],
+  ])('%s answered by %d says of its length: %s', async (method, status, expected) => {
+    const { port } = await serve({
+      answer: async () => ({ status, headers: { 'set-cookie': ['a=1', 'b=2'] }, body: 'fine' }),
+    });
+
+    const answer = await sendRaw(port, request(`${method} / HTTP/1.1`));
+
+    expect(/content-length: \d+/i.exec(answer)?.[0]).toBe(expected);
+    expect(answer.match(/set-cookie: .=./g)).toEqual(['set-cookie: a=1', 'set-cookie: b=2']);
+    expect(answer).not.toMatch(/transfer-encoding/i);
+    expect(answer.endsWith('fine')).toBe(expected !== undefined);
+  });
+
+  test('answers over one connection in the order of the requests', async () => {
+    const { port } = await serve({
+      answer: async ({ raw }) => ({ status: 200, headers: {}, body: `<${raw.target}>` }),
+    });
+    const one = 'GET /1 HTTP/1.1\r\nHost: localhost\r\n\r\n';
+
+    const answer = await sendRaw(port, one + request('GET /2 HTTP/1.1'));
+
+    expect(answer.match(/<.*>/g)).toEqual(['</1>', '</2>']);
+  });
+
   test('fails with PortInUse for a port that is taken', async () => {
     const { port } = await serve();
     const second = createLoopbackServer({

@@ -3,7 +3,7 @@ import { RequestLog } from '../../src/support/request-log';
 
 test('the last 500 requests are kept, the newest first', () => {
   const log = new RequestLog();
-  const request = { api: 'Api', method: 'GET', path: '/', status: 200, at: '' };
+  const request = { api: 'Api', method: 'GET', path: '/', status: 200, at: 0 };
 
   for (let i = 0; i < 1_700; i += 1) {
     log.add({
