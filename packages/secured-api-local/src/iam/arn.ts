@@ -1,9 +1,10 @@
+import { remembered } from '../support/remembered';
 import { matchesPattern, type PatternScope } from './pattern';
 
 const PARTS = 6;
 
 /** Splits an ARN, or a pattern of one, at its first five colons outside of variables. */
-function splitArn(arn: string): string[] {
+const splitArn = remembered((arn: string): readonly string[] => {
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
@@ -16,7 +17,7 @@ function splitArn(arn: string): string[] {
     }
   }
   return [...parts, arn.slice(start)];
-}
+});
 
 /**
  * Matches an ARN part by part, so that a wildcard does not cross the first five colons.

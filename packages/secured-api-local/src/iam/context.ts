@@ -5,11 +5,12 @@ export type Context = Readonly<Record<string, string | readonly string[]>>;
 export class ContextKeys {
   private values: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(private readonly context: Context) {}
+  /** @param request - whose context is made with the first key that is asked for, as most ask for none */
+  constructor(private readonly request: { readonly context: Context }) {}
 
   /** All values of a key; `undefined` when the request does not have it. */
   all(key: string): readonly string[] | undefined {
-    this.values ??= index(this.context);
+    this.values ??= index(this.request.context);
     return this.values.get(key.toLowerCase());
   }
 
@@ -20,7 +21,6 @@ export class ContextKeys {
   }
 }
 
-/** Made with the first key that is asked for: most statements ask for none. */
 function index(context: Context): ReadonlyMap<string, readonly string[]> {
   return new Map(
     Object.entries(context).map(([key, value]) => [

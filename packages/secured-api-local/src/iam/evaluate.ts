@@ -43,7 +43,7 @@ export type Decision =
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(request: AccessRequest, policies: PolicySet): Decision {
-  const context = new ContextKeys(request.context);
+  const context = new ContextKeys(request);
   const { identity, boundary, session } = policies;
   const caps = [boundary, session].filter((policy) => policy !== undefined);
   const denied = find('Deny', [...identity, ...caps], request, context);

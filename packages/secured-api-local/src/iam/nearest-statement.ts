@@ -18,7 +18,7 @@ export function nearestStatement(
   request: AccessRequest,
   policies: readonly NamedPolicy[],
 ): string | undefined {
-  const context = new ContextKeys(request.context);
+  const context = new ContextKeys(request);
   const candidates = policies.flatMap(({ name, document }) => {
     const scope = { context, variables: document.variables };
     return document.statements.flatMap((statement, index) =>

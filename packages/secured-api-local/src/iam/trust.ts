@@ -14,7 +14,7 @@ export interface TrustRequest {
 
 /** Says whether a role's trust policy lets a principal assume it. */
 export function trusts(document: PolicyDocument, request: TrustRequest): boolean {
-  const scope = { context: new ContextKeys(request.context), variables: document.variables };
+  const scope = { context: new ContextKeys(request), variables: document.variables };
   const speaking = document.statements.filter(
     (statement) =>
       names(statement.principals, request.principal) &&

@@ -11,7 +11,7 @@ export interface Permission {
   readonly sourceAccount: string | undefined;
 }
 
-const LITERAL = { context: new ContextKeys({}), variables: false };
+const LITERAL = { context: new ContextKeys({ context: {} }), variables: false };
 
 /** The permissions of one function. */
 export class ResourcePolicy {

@@ -39,6 +39,7 @@ export function canonicalPath(path: string, normalize = true): string {
 
 /** A query's parameters, decoded to bytes, in wire order. */
 export function queryParameters(query: string): (readonly [string, string])[] {
+  if (query === '') return [];
   return query
     .split('&')
     .filter((part) => part !== '')

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { headerValues, type RawRequest } from '../support/raw-request';
+import { remembered } from '../support/remembered';
 import { canonicalRequest } from './canonical-request';
 import { explainMismatch } from './explain-mismatch';
 import { type PresentedSignature, readSignature, type Unreadable } from './presented-signature';
@@ -72,7 +73,7 @@ export function createVerifier<Principal>(
     if (typeof presented === 'string') return refuse(presented);
     const refusal = scopeRefusal(presented, options) ?? headerRefusal(presented, request);
     if (refusal) return refusal;
-    const payloadHash = createHash('sha256').update(request.body).digest('hex');
+    const payloadHash = hashOf(request.body);
     const [claimed] = claimsOfOtherPayload(request, payloadHash);
     if (claimed !== undefined) {
       return refuse(
@@ -96,6 +97,12 @@ export function createVerifier<Principal>(
   };
 }
 
+const NO_BODY_HASH = createHash('sha256').digest('hex');
+
+function hashOf(body: Uint8Array): string {
+  return body.length === 0 ? NO_BODY_HASH : createHash('sha256').update(body).digest('hex');
+}
+
 type Refusal = Verification<never> & { readonly valid: false };
 
 function refuse(fault: SignatureFault, detail?: string): Refusal {
@@ -115,20 +122,19 @@ function scopeRefusal(
   }
   const signedAt = toTime(date);
   if (Number.isNaN(signedAt)) return refuse('malformedDate');
-  const age = now() - signedAt;
-  const when = `signed at ${date}, it is ${new Date(now()).toISOString()} here`;
-  if (age < -SKEW_MS) return refuse('clockSkew', when);
-  if (expiresSeconds !== undefined) {
-    return age >= expiresSeconds * 1000 ? refuse('expired', when) : undefined;
-  }
-  return age > SKEW_MS ? refuse('clockSkew', when) : undefined;
+  const fault = timeFault(now() - signedAt, expiresSeconds);
+  return fault && refuse(fault, `signed at ${date}, it is ${new Date(now()).toISOString()} here`);
 }
 
-function toTime(date: string): number {
-  return Date.parse(
-    date.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
+function timeFault(age: number, expiresSeconds: number | undefined): SignatureFault | undefined {
+  if (age < -SKEW_MS) return 'clockSkew';
+  if (expiresSeconds !== undefined) return age >= expiresSeconds * 1000 ? 'expired' : undefined;
+  return age > SKEW_MS ? 'clockSkew' : undefined;
 }
+
+const toTime = remembered((date) =>
+  Date.parse(date.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, '$1-$2-$3T$4:$5:$6Z')),
+);
 
 function headerRefusal(
   { signedHeaders }: PresentedSignature,

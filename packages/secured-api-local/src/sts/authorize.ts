@@ -4,6 +4,7 @@ import { nearestStatement } from '../iam/nearest-statement';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import type { Environment } from '../support/environment';
+import { perSecond } from '../support/per-second';
 import { identityServiceOf } from './identity-service';
 import type { Principal, RoleSession } from './session';
 
@@ -93,15 +94,23 @@ export function explainRefusal(
   return `${why}, ${nearest ?? 'none speaks of the action'}`;
 }
 
+const currentTime = perSecond((seconds) =>
+  new Date(seconds * 1000).toISOString().replace('.000Z', 'Z'),
+);
+
 function accessRequest(
   session: RoleSession,
   request: ActionRequest,
   roles: Roles,
   environment: Environment,
 ): AccessRequest {
-  const names = namesOf(session, roles, environment);
-  const context = contextOf(session, request, names, environment);
-  return { action: request.action, resource: request.resource, context };
+  return {
+    action: request.action,
+    resource: request.resource,
+    get context() {
+      return contextOf(session, request, namesOf(session, roles, environment), environment);
+    },
+  };
 }
 
 /**
@@ -123,7 +132,7 @@ function contextOf(
   ]);
   const identity = session.cognitoIdentity;
   return {
-    'aws:CurrentTime': new Date(seconds * 1000).toISOString().replace('.000Z', 'Z'),
+    'aws:CurrentTime': currentTime(request.now),
     'aws:EpochTime': String(seconds),
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalArn': session.roleArn,

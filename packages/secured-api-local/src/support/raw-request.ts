@@ -16,10 +16,16 @@ export function splitTarget(target: string): { readonly path: string; readonly q
     : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
+/** So many are looked through sooner than an index of them is made. */
+const FEW = 32;
+
 const indexes = new WeakMap<RawRequest['headers'], ReadonlyMap<string, string[]>>();
 
 /** Every value of a header, by its lower-case name, in arrival order. */
 export function headerValues({ headers }: RawRequest, name: string): readonly string[] {
+  if (headers.length <= FEW) {
+    return headers.filter(([key]) => isNamed(key, name)).map(([, value]) => value);
+  }
   const known = indexes.get(headers);
   if (known) return known.get(name) ?? [];
   const index = new Map<string, string[]>();
@@ -30,4 +36,8 @@ export function headerValues({ headers }: RawRequest, name: string): readonly st
   }
   indexes.set(headers, index);
   return index.get(name) ?? [];
+}
+
+function isNamed(key: string, lowerCaseName: string): boolean {
+  return key.length === lowerCaseName.length && key.toLowerCase() === lowerCaseName;
 }

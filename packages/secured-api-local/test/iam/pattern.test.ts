@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ContextKeys } from '../../src/iam/context';
 import { matchesPattern } from '../../src/iam/pattern';
 
-const SCOPE = { context: new ContextKeys({}), variables: true };
+const SCOPE = { context: new ContextKeys({ context: {} }), variables: true };
 
 /** Every text of at most `length` letters. */
 function textsOf(letters: string, length: number): string[] {
