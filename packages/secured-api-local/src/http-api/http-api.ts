@@ -70,12 +70,21 @@ export class HttpApi {
         ? await this.serve({ request, headers, place: found.place, requestId })
         : this.withoutPlace(found, request.raw.method, headers);
     return {
-      answer: { ...answer, headers: this.finalHeaders(answer, headers.origin, requestId) },
+      answer: {
+        status: answer.status,
+        headers: this.finalHeaders(answer, headers.origin, requestId),
+        body: answer.body,
+      },
       requestId,
       routeKey,
       caller,
       reason,
     };
+  }
+
+  /** An API with CORS decides by itself what its answers say of it. */
+  private withOwnCors({ status, headers, body }: ApiAnswer): ApiAnswer {
+    return { status, headers: this.options.api.cors ? withoutCors(headers) : headers, body };
   }
 
   private finalHeaders(
@@ -85,7 +94,7 @@ export class HttpApi {
   ): ApiAnswer['headers'] {
     const { cors } = this.options.api;
     const extra = cors && origin ? answerHeaders(cors, origin, headers) : undefined;
-    return { ...headers, ...extra, 'apigw-requestid': requestId };
+    return Object.assign({}, headers, extra, { 'apigw-requestid': requestId });
   }
 
   private withoutPlace(
@@ -114,10 +123,8 @@ export class HttpApi {
       const { reason, caller } = authorization;
       return { answer: refusalAnswer(authorization), routeKey, caller, reason };
     }
-    const { answer: full, reason } = await this.invoke(routed, authorization.authorizer);
-    const { cors } = this.options.api;
-    const answer = cors ? { ...full, headers: withoutCors(full.headers) } : full;
-    return { answer, routeKey, caller: authorization.caller, reason };
+    const { answer, reason } = await this.invoke(routed, authorization.authorizer);
+    return { answer: this.withOwnCors(answer), routeKey, caller: authorization.caller, reason };
   }
 
   private authorize(routed: Routed): Authorization | Promise<Authorization> {

@@ -107,10 +107,9 @@ function requestContext(source: EventSource, rawPath: string): Record<string, un
   const { api, authorizer, headers, now } = source;
   const domainName = headers.host ?? '';
   const dot = domainName.indexOf('.');
-  return {
+  const context: Record<string, unknown> = {
     accountId: source.accountId,
     apiId: api.apiId,
-    ...(authorizer && { authorizer }),
     domainName,
     domainPrefix: dot < 0 ? domainName : domainName.slice(0, dot),
     http: {
@@ -126,6 +125,8 @@ function requestContext(source: EventSource, rawPath: string): Record<string, un
     time: clfTime(now),
     timeEpoch: now,
   };
+  if (authorizer) context.authorizer = authorizer;
+  return context;
 }
 
 function eventBody({ headers, body }: EventSource): Record<string, unknown> {

@@ -54,8 +54,8 @@ function readHeader(
   const [, credential = '', signedHeaders = '', signature = ''] =
     AUTHORIZATION.exec(authorization) ?? [];
   if (signature === '') return 'malformedAuthorization';
-  const scope = readScope(credential);
-  if (!scope) return 'malformedScope';
+  const named = readScope(credential);
+  if (!named) return 'malformedScope';
   const dates = headerValues(request, 'x-amz-date');
   const tokens = headerValues(request, 'x-amz-security-token');
   const [date = ''] = dates;
@@ -63,7 +63,8 @@ function readHeader(
   if (tokens.length > 1) return 'malformedAuthorization';
   return {
     form: 'header',
-    ...scope,
+    accessKeyId: named.accessKeyId,
+    scope: named.scope,
     signedHeaders: signedHeaders.split(';'),
     signature,
     date,

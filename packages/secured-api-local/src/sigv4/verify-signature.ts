@@ -90,7 +90,9 @@ export function createVerifier<Principal>(
       const text = stringToSign(presented, canonical);
       return timingSafeEqual(createHmac('sha256', key).update(text).digest(), signature);
     };
-    const parts = { ...presented, payloadHash, normalize: options.normalizePath ?? true };
+    const { path, parameters, signedHeaders } = presented;
+    const normalize = options.normalizePath ?? true;
+    const parts = { path, parameters, signedHeaders, payloadHash, normalize };
     return fits(canonicalRequest(request, parts))
       ? { valid: true, principal: identity.principal, accessKeyId: presented.accessKeyId }
       : refuse('signatureMismatch', explainMismatch(request, parts, fits));

@@ -56,7 +56,7 @@ export function authorize(
   const { sessionPolicy } = principal;
   const policies = roles.policiesOf(principal.roleArn);
   return evaluate(
-    accessRequest(principal, request, roles, environment),
+    new SessionRequest(principal, request, roles, environment),
     sessionPolicy === undefined
       ? policies
       : { ...policies, session: sessionPolicyOf(principal, sessionPolicy) },
@@ -88,7 +88,7 @@ export function explainRefusal(
   const why = `role ${role}: no ${decision.missing} policy allows it`;
   if (decision.missing !== 'identity') return why;
   const nearest = nearestStatement(
-    accessRequest(principal, request, roles, environment),
+    new SessionRequest(principal, request, roles, environment),
     roles.policiesOf(principal.roleArn).identity,
   );
   return `${why}, ${nearest ?? 'none speaks of the action'}`;
@@ -98,19 +98,25 @@ const currentTime = perSecond((seconds) =>
   new Date(seconds * 1000).toISOString().replace('.000Z', 'Z'),
 );
 
-function accessRequest(
-  session: RoleSession,
-  request: ActionRequest,
-  roles: Roles,
-  environment: Environment,
-): AccessRequest {
-  return {
-    action: request.action,
-    resource: request.resource,
-    get context() {
-      return contextOf(session, request, namesOf(session, roles, environment), environment);
-    },
-  };
+/** What a session asks, with the condition keys that most policies never look at. */
+class SessionRequest implements AccessRequest {
+  readonly action: string;
+  readonly resource: string;
+
+  constructor(
+    private readonly session: RoleSession,
+    private readonly request: ActionRequest,
+    private readonly roles: Roles,
+    private readonly environment: Environment,
+  ) {
+    this.action = request.action;
+    this.resource = request.resource;
+  }
+
+  get context(): Context {
+    const names = namesOf(this.session, this.roles, this.environment);
+    return contextOf(this.session, this.request, names, this.environment);
+  }
 }
 
 /**
