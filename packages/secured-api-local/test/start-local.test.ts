@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { StartOptions } from '../src/local';
-import { startLocal } from '../src/start-local';
+import { startLocal, startReloadable } from '../src/start-local';
 import { createFolder, type WrittenStack, writeAssembly } from './assembly/assembly-fixture';
 import { QUIET } from './environment';
 import { signRequest } from './support/sign-request';
@@ -25,6 +25,28 @@ describe('startLocal', () => {
 
     expect([open.status, await open.json()]).toEqual([200, { hello: 1 }]);
     expect([closed.status, await closed.json()]).toEqual([403, { message: 'Forbidden' }]);
+  });
+
+  test('a route that was open is closed once the template says so', async () => {
+    const open = apiTemplate();
+    const closed = structuredClone(open);
+    closed.Resources.Public.Properties.AuthorizationType = 'AWS_IAM';
+    const unpermitted = structuredClone(open);
+    unpermitted.Resources.Permission.Properties.Principal = 'events.amazonaws.com';
+    const [first = '', ...later] = [open, closed, unpermitted].map((template) =>
+      writeAssembly({ App: { template } }),
+    );
+    const run = await startReloadable({ assembly: first, port: 0, log: QUIET });
+    onTestFinished(() => run.stop());
+    const ask = async () => (await fetch(`${run.local().apis.Api?.url}/public`)).status;
+
+    const statuses = [await ask()];
+    for (const assembly of later) {
+      await run.reload(assembly);
+      statuses.push(await ask());
+    }
+
+    expect(statuses).toEqual([200, 403, 500]);
   });
 
   test('takes a signature over the real host', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createIamAuthorizer } from '../../src/http-api/iam-authorizer';
+import { parsePolicy } from '../../src/iam/policy-document';
 import { ENVIRONMENT } from '../environment';
 import {
   API_ARN,
@@ -162,6 +163,76 @@ describe('createIamAuthorizer', () => {
     const decision = ask(await signed(key, { signedAt: clock.now() }));
 
     expect(decision).toMatchObject({ reason: 'signature: unknownKey' });
+  });
+
+  describe('a request that was allowed before', () => {
+    const denied = (condition: object) => ({
+      name: 'Later',
+      document: parsePolicy(
+        {
+          Version: '2012-10-17',
+          Statement: { Effect: 'Deny', Action: '*', Resource: '*', Condition: condition },
+        },
+        'identity',
+      ),
+    });
+
+    test.each<[string, (fixture: ReturnType<typeof createFixture>) => void, string]>([
+      ['five minutes later', ({ clock }) => clock.advance(300_001), 'signature: clockSkew'],
+      ['before its time', ({ clock }) => clock.advance(-300_001), 'signature: clockSkew'],
+      [
+        'whose session has ended',
+        ({ tokenService }) => tokenService.reseal(Buffer.alloc(32, 9)),
+        'signature: unknownKey',
+      ],
+      [
+        'from an address that is denied',
+        ({ roles }) =>
+          roles.attach('Users', denied({ IpAddress: { 'aws:SourceIp': '127.0.0.1' } })),
+        'denied by Later#0',
+      ],
+    ])('fails %s', async (_, change, reason) => {
+      const fixture = createFixture();
+      const request = await fixture.signed(fixture.key);
+      const before = fixture.ask(request);
+
+      change(fixture);
+      const after = fixture.ask(request);
+
+      expect(before.allowed).toBe(true);
+      expect(after).toMatchObject({ allowed: false, reason: expect.stringContaining(reason) });
+    });
+
+    test('fails as soon as a time that its role names has come', async () => {
+      const fixture = createFixture();
+      const end = new Date(fixture.clock.now() + 2_000).toISOString().replace('.000Z', 'Z');
+      const condition = { DateGreaterThanEquals: { 'aws:CurrentTime': end } };
+      fixture.roles.attach('Users', denied(condition));
+      const request = await fixture.signed(fixture.key);
+
+      const allowed = [0, 1_000, 1_000].map((ms) => {
+        fixture.clock.advance(ms);
+        return fixture.ask(request).allowed;
+      });
+
+      expect(allowed).toEqual([true, true, false]);
+    });
+
+    test('fails with another word in any of its signed lines', async () => {
+      const { ask, signed, key } = createFixture();
+      const request = await signed(key);
+      const before = ask(request);
+
+      const changed = request.headers.map(([name]) => ({
+        ...request,
+        headers: request.headers.map(([other, value]) =>
+          other === name ? ([other, `${value}0`] as const) : ([other, value] as const),
+        ),
+      }));
+
+      expect(before.allowed).toBe(true);
+      expect(changed.map((raw) => ask(raw).allowed)).toEqual(changed.map(() => false));
+    });
   });
 
   test('fails for a role that is gone from the template', async () => {
