@@ -210,7 +210,9 @@ test('has every user of a seed whole, whenever kill -9 came between', async () =
   for (let flushes = 1; !isReady; flushes++) {
     const state = join(folder, `seed-${flushes}`);
     const child = start('seed', assembly, state, seed, String(flushes));
+    const exit = once(child, 'exit');
     for await (const line of createInterface({ input: child.stdout })) isReady = line === 'ready';
+    await exit;
     outcomes.push(await usersAfter(state));
   }
 
