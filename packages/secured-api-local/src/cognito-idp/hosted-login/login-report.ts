@@ -28,7 +28,7 @@ export function reportLogin(
   log.info(`${method} ${path} ${status}${reason === undefined ? '' : ` (${reason})`}`);
   requests.add({
     id: random.uuid(),
-    at: new Date(clock.now()).toISOString(),
+    at: clock.now(),
     api: 'hosted-login',
     method,
     path,
