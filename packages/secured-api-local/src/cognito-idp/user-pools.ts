@@ -12,12 +12,14 @@ import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
 import { adminCreateUser } from './operations/admin-create-user';
 import { adminDeleteUser } from './operations/admin-delete-user';
+import { adminDisableProviderForUser } from './operations/admin-disable-provider-for-user';
 import { adminDisableUser } from './operations/admin-disable-user';
 import { adminEnableUser } from './operations/admin-enable-user';
 import { adminForgetDevice } from './operations/admin-forget-device';
 import { adminGetDevice } from './operations/admin-get-device';
 import { adminGetUser } from './operations/admin-get-user';
 import { adminInitiateAuth } from './operations/admin-initiate-auth';
+import { adminLinkProviderForUser } from './operations/admin-link-provider-for-user';
 import { adminListDevices } from './operations/admin-list-devices';
 import { adminListGroupsForUser } from './operations/admin-list-groups-for-user';
 import { adminRemoveUserFromGroup } from './operations/admin-remove-user-from-group';
@@ -125,6 +127,8 @@ const OPERATIONS = [
   adminListDevices,
   adminUpdateDeviceStatus,
   adminForgetDevice,
+  adminLinkProviderForUser,
+  adminDisableProviderForUser,
   listUsers,
   listGroups,
 ];

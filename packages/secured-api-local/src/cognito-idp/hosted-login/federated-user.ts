@@ -4,6 +4,7 @@ import type { CallingClient } from '../pool/calling-client';
 import { aliasExists, userDisabled } from '../pool/user-errors';
 import type { IdentityProviderSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
+import { findLinkedUser, SUBJECT } from '../users/linked-user';
 import type { ProviderIdentity, User } from '../users/user';
 import {
   type Attributes,
@@ -31,17 +32,50 @@ export async function federatedUser(
   backend: UserPoolBackend,
   signIn: FederatedSignIn,
 ): Promise<User> {
-  const { pool, provider, subject } = signIn;
-  const known = backend.directory.get(pool.id, `${provider.name}_${subject}`);
+  const { pool } = signIn;
   const attributes = mappedAttributes(signIn);
   assertWritable(attributes, signIn.client);
   assertAttributes(attributes, pool);
+  const known = linkedUser(backend, signIn, attributes) ?? ownUser(backend, signIn);
   const user =
     known === undefined
       ? await newUser(backend, signIn, attributes)
       : updated(backend, signIn, known, attributes);
   if (!user.enabled) throw userDisabled();
   return user;
+}
+
+/** The user to whom an administrator has linked whoever signs in: from now on by the subject. */
+function linkedUser(
+  { directory }: UserPoolBackend,
+  { pool, provider, subject }: FederatedSignIn,
+  attributes: Attributes,
+): User | undefined {
+  const said = [[SUBJECT, subject] as const, ...Object.entries(attributes)];
+  for (const [attributeName, value] of said) {
+    const person = { providerName: provider.name, attributeName, value };
+    const found = findLinkedUser(directory, pool, person);
+    if (found === undefined) continue;
+    const { user, link } = found;
+    const links = user.links?.map((other) =>
+      other === link ? { ...link, userId: subject, attributeName: SUBJECT } : other,
+    );
+    return { ...user, links };
+  }
+  return undefined;
+}
+
+/** The user whom this provider's person became at an earlier sign-in. */
+function ownUser(
+  { directory }: UserPoolBackend,
+  { pool, provider, subject }: FederatedSignIn,
+): User | undefined {
+  const known = directory.get(pool.id, `${provider.name}_${subject}`);
+  if (known === undefined) return undefined;
+  const { identity } = known;
+  const isSame = identity?.providerName === provider.name && identity.userId === subject;
+  if (!isSame) throw aliasExists('username');
+  return known;
 }
 
 /** An address is proved by the provider's word alone, and only where the template maps that. */
@@ -68,6 +102,9 @@ async function newUser(
     request: { userAttributes: user.attributes, validationData: {} },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   });
+  // The trigger may have linked whoever signs in to a user who was there before.
+  const linked = linkedUser(backend, signIn, attributes);
+  if (linked !== undefined) return updated(backend, signIn, linked, attributes);
   if (backend.directory.find(pool, user.username) !== undefined) throw aliasExists('username');
   backend.directory.save(pool, user);
   backend.log.info(`a user of '${provider.name}' was made`);
@@ -108,13 +145,10 @@ function draftUser(
 
 function updated(
   { directory, clock }: UserPoolBackend,
-  { pool, provider, subject }: FederatedSignIn,
+  { pool }: FederatedSignIn,
   known: User,
   attributes: Attributes,
 ): User {
-  const { identity } = known;
-  const isSame = identity?.providerName === provider.name && identity.userId === subject;
-  if (!isSame) throw aliasExists('username');
   assertMutable(attributes, known.attributes, pool);
   const changed = Object.entries(attributes).filter(
     ([name, value]) => known.attributes[name] !== value,

@@ -7,7 +7,7 @@ import type { UserPoolRegistry } from '../pool/user-pool-registry';
 import type { UserPoolClientSettings } from '../pool/user-pool-settings';
 import { grantedAttributes } from '../users/granted-attributes';
 import { type GroupClaims, toGroupClaims } from '../users/group-claims';
-import { attributesOf, type User } from '../users/user';
+import { attributesOf, identitiesOf, type User } from '../users/user';
 import { type ClaimsOverride, readClaimsOverride } from './claims-override';
 import { type Claims, signJwt } from './jwt';
 import type { Session, Sessions } from './sessions';
@@ -181,12 +181,14 @@ function readableClaims(user: User, client: UserPoolClientSettings, { grant }: S
   return Object.fromEntries(readable.map(([name, value]) => [name, toClaim(name, value)]));
 }
 
-/** The provider that a user comes from; every part of it is a text. */
-function identitiesClaim({ identity }: User): Claims {
-  if (identity === undefined) return {};
-  const { dateCreated, ...rest } = identity;
-  const claim = { ...rest, dateCreated: String(dateCreated), issuer: null, primary: 'true' };
-  return { identities: [claim] };
+/** Who a user is at providers; every part of it is a text. */
+function identitiesClaim(user: User): Claims {
+  const identities = identitiesOf(user).map(({ dateCreated, primary, ...rest }) => ({
+    ...rest,
+    dateCreated: String(dateCreated),
+    primary: String(primary),
+  }));
+  return identities.length === 0 ? {} : { identities };
 }
 
 /** The left half of the access token's hash (OpenID Connect Core, section 3.1.3.6). */

@@ -43,6 +43,12 @@ export interface ProviderIdentity {
   readonly dateCreated: number;
 }
 
+/** Who else signs in as a user, and what their provider tells them by. */
+export interface LinkedIdentity extends ProviderIdentity {
+  /** `Cognito_Subject`, or an attribute that the provider is mapped to until its first sign-in. */
+  readonly attributeName: string;
+}
+
 /** A user of a pool. */
 export interface User {
   readonly poolId: string;
@@ -57,6 +63,8 @@ export interface User {
   readonly signUpAttribute?: 'email' | 'phone_number';
   /** Left out for a user of the pool itself. */
   readonly identity?: ProviderIdentity;
+  /** People of providers who sign in as this user. */
+  readonly links?: readonly LinkedIdentity[];
   readonly password: PasswordVerifier;
   /** The passwords before it that must not come back, the last one first. */
   readonly passwordHistory?: readonly PasswordVerifier[];
@@ -68,13 +76,28 @@ export interface User {
   readonly generation: number;
 }
 
+/** A provider's identity as AWS tells it: the first is the user's own, all others are linked. */
+export interface ToldIdentity extends ProviderIdentity {
+  readonly issuer: null;
+  readonly primary: boolean;
+}
+
+/** Who a user is at providers, their own identity first. */
+export function identitiesOf({ identity, links = [] }: User): readonly ToldIdentity[] {
+  const linked = links.map(({ attributeName: _, ...link }) => ({
+    ...link,
+    issuer: null,
+    primary: false,
+  }));
+  return identity === undefined
+    ? linked
+    : [{ ...identity, issuer: null, primary: true }, ...linked];
+}
+
 /** The user's attributes with `sub` first, as AWS lists them. */
 export function attributesOf(user: User): Readonly<Record<string, string>> {
-  const { attributes, identity, sub } = user;
-  if (identity === undefined) return { sub, ...attributes };
-  return {
-    sub,
-    identities: JSON.stringify([{ ...identity, issuer: null, primary: true }]),
-    ...attributes,
-  };
+  const { attributes, sub } = user;
+  const identities = identitiesOf(user);
+  if (identities.length === 0) return { sub, ...attributes };
+  return { sub, identities: JSON.stringify(identities), ...attributes };
 }
