@@ -20,8 +20,14 @@ const TRIGGERS: readonly TriggerName[] = [
 
 const VERSIONS: Readonly<Record<string, PreTokenGenerationVersion>> = { V1_0: 1, V2_0: 2, V3_0: 3 };
 
-/** The properties of `LambdaConfig` that are modelled. */
+/** Their events hold the code under a key of KMS, which is not here. */
+const SENDERS = ['CustomEmailSender', 'CustomSMSSender'] as const;
+
+/** The properties of `LambdaConfig` that are read. */
 export const MODELLED_TRIGGERS: readonly string[] = [
+  ...SENDERS.flatMap((name) =>
+    ['LambdaArn', 'LambdaVersion'].map((member) => `LambdaConfig.${name}.${member}`),
+  ),
   ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
   'LambdaConfig.PreTokenGenerationConfig.LambdaArn',
   'LambdaConfig.PreTokenGenerationConfig.LambdaVersion',
@@ -33,6 +39,13 @@ export function readTriggers(
 ): Pick<UserPoolSettings, 'triggers' | 'preTokenGenerationVersion'> {
   const config = reader.optionalObject('LambdaConfig');
   if (config === undefined) return { triggers: {}, preTokenGenerationVersion: 1 };
+  for (const sender of SENDERS) {
+    if (config.optionalObject(sender) === undefined) continue;
+    config.refuse(
+      sender,
+      'none here, by a condition: messages go to the inbox, and KMS is not run',
+    );
+  }
   const given = TRIGGERS.map((name) => [name, config.optionalText(name)] as const);
   const versioned = config.optionalObject('PreTokenGenerationConfig');
   const triggers = {

@@ -49,6 +49,7 @@ const MODELLED = [
   'SmsConfiguration',
   'SmsVerificationMessage',
   'UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate',
+  'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode',
   'UserPoolAddOns.AdvancedSecurityMode',
   'UserPoolTier',
   'UsernameAttributes',
@@ -62,12 +63,13 @@ const MODELLED = [
   'WebAuthnUserVerification',
 ];
 
-/** Senders and subjects, for every message goes to the inbox. */
+/** Senders, subjects and the key of custom senders, for every message goes to the inbox. */
 const IGNORABLE = [
   'AdminCreateUserConfig.InviteMessageTemplate.EmailSubject',
   'DeletionProtection',
   'EmailAuthenticationSubject',
   'EmailVerificationSubject',
+  'LambdaConfig.KMSKeyID',
   'UserPoolName',
   'UserPoolTags',
   'VerificationMessageTemplate.EmailSubject',
@@ -109,12 +111,17 @@ export function cognitoUserPool(
   };
 }
 
-/** Stops at what would change who gets in and is not modelled. */
+/** Stops at what would change who gets in and is not modelled: to watch changes nothing. */
 function assertRunnable(reader: PropertyReader): void {
   const addOns = reader.optionalObject('UserPoolAddOns');
-  if (addOns?.optionalText('AdvancedSecurityMode') === 'ENFORCED') {
-    addOns.refuse('AdvancedSecurityMode', 'OFF or AUDIT: threat protection is not modelled');
-  }
+  assertWatches(addOns, 'AdvancedSecurityMode');
+  assertWatches(addOns?.optionalObject('AdvancedSecurityAdditionalFlows'), 'CustomAuthMode');
+}
+
+function assertWatches(reader: PropertyReader | undefined, name: string): void {
+  const mode = reader?.optionalText(name) ?? 'OFF';
+  if (mode === 'OFF' || mode === 'AUDIT') return;
+  reader?.refuse(name, 'OFF or AUDIT: threat protection is not modelled');
 }
 
 function readSettings(

@@ -176,6 +176,7 @@ describe('a resource that does not matter here', () => {
     'AWS::ApiGateway::RestApi',
     'AWS::ApiGatewayV2::VpcLink',
     'AWS::Cognito::UserPoolIdentityProvider',
+    'AWS::Cognito::UserPoolRiskConfigurationAttachment',
     'AWS::IAM::User',
     'AWS::Lambda::Url',
     'AWS::Serverless::Function',

@@ -174,6 +174,21 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test.each([
+    { AdvancedSecurityMode: 'OFF' },
+    { AdvancedSecurityMode: 'AUDIT' },
+    {
+      AdvancedSecurityMode: 'AUDIT',
+      AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' },
+    },
+  ])('takes a threat protection that only watches: %o', (UserPoolAddOns) => {
+    const { make, userPools } = createCognito();
+
+    make('UserPool', { UserPoolAddOns });
+
+    expect(userPools.pools()).toHaveLength(1);
+  });
+
   test('reads the first factors of the sign-in policy', () => {
     const policy = { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] };
 
@@ -240,6 +255,7 @@ describe('AWS::Cognito::UserPool', () => {
       'UserPoolAddOns.AdvancedSecurityMode',
       { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
     ],
+    ['UserPoolAddOns.AdvancedSecurityMode', { UserPoolAddOns: { AdvancedSecurityMode: 'other' } }],
     [
       'Policies.SignInPolicy.AllowedFirstAuthFactors',
       { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'FACE_ID'] } } },
@@ -257,7 +273,13 @@ describe('AWS::Cognito::UserPool', () => {
     ],
     [
       'LambdaConfig.CustomEmailSender',
-      { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn' } } },
+      { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' } } },
+    ],
+    [
+      'LambdaConfig.CustomSMSSender',
+      {
+        LambdaConfig: { CustomSMSSender: { LambdaArn: 'a', LambdaVersion: 'V1_0' }, KMSKeyID: 'k' },
+      },
     ],
     ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'https://example.com' }],
     ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'localhost:5173' }],
@@ -265,7 +287,7 @@ describe('AWS::Cognito::UserPool', () => {
     ['WebAuthnFactorConfiguration', { WebAuthnFactorConfiguration: 'MULTI_FACTOR' }],
     [
       'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode',
-      { UserPoolAddOns: { AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' } } },
+      { UserPoolAddOns: { AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'ENFORCED' } } },
     ],
     ['Schema.AttributeDataType', { Schema: [{ Name: 'when', AttributeDataType: 'DateTime' }] }],
     ['UsernameAttributes', { UsernameAttributes: ['name'] }],
