@@ -3,6 +3,7 @@ import './support/browser-page';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
 import {
+  type AuthFlow,
   type ClientConfig,
   CognitoProvider,
   createCognitoClient,
@@ -30,6 +31,10 @@ afterEach(() => {
 
 async function start(DeviceConfiguration: object): Promise<Local> {
   const assembly = changedAssembly((template) => {
+    for (const [, client] of ofType(template, 'AWS::Cognito::UserPoolClient')) {
+      const flows = ['SRP_AUTH', 'PASSWORD_AUTH', 'AUTH'].map((flow) => `ALLOW_USER_${flow}`);
+      client.Properties.ExplicitAuthFlows = [...flows, 'ALLOW_REFRESH_TOKEN_AUTH'];
+    }
     for (const [, pool] of ofType(template, 'AWS::Cognito::UserPool')) {
       const mfa = { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] };
       Object.assign(pool.Properties, { ...mfa, DeviceConfiguration });
@@ -41,14 +46,14 @@ async function start(DeviceConfiguration: object): Promise<Local> {
 }
 
 /** A browser, and somebody with an authenticator app before it. */
-async function visit(local: Local) {
+async function visit(local: Local, flow?: AuthFlow) {
   const user = { username: uniqueAddress('email'), password: PASSWORD };
   await local.createUser({ ...user, totp: SECRET });
   const client = createCognitoClient(local.config as unknown as ClientConfig);
   const wrapper = ({ children }: { children: ReactNode }) =>
     createElement(CognitoProvider, { client, children });
   const { result } = renderHook(
-    () => ({ signIn: useSignIn(), devices: useDevices(), signOut: useSignOut() }),
+    () => ({ signIn: useSignIn({ flow }), devices: useDevices(), signOut: useSignOut() }),
     { wrapper },
   );
   const step = (): SignInStep => result.current.signIn.step;
@@ -59,6 +64,16 @@ async function visit(local: Local) {
     devices: () => result.current.devices,
     signIn: (remember = true) => act(() => result.current.signIn.signIn({ ...user, remember })),
     signOut: () => act(() => result.current.signOut()),
+    nameUser: () => act(() => result.current.signIn.signIn({ username: user.username })),
+    /** Sends the password, which the choice allows beside its proof. */
+    async choosePassword(): Promise<void> {
+      const asked = step();
+      if (asked.name !== 'selectFactor') throw new Error(`the sign-in is at '${asked.name}'`);
+      await act(() => asked.submit('PASSWORD'));
+      const next = step();
+      if (next.name !== 'password') throw new Error(`the sign-in is at '${next.name}'`);
+      await act(() => next.submit(user.password));
+    },
     async enterCode(): Promise<void> {
       const asked = step();
       if (asked.name !== 'totpCode') throw new Error(`the sign-in is at '${asked.name}'`);
@@ -83,6 +98,33 @@ describe('the hooks on a device', () => {
     expect(ok).toBe(true);
     await waitFor(() => expect(page.devices().devices).toHaveLength(1));
     expect(page.devices().devices).toMatchObject([{ isCurrent: true, isRemembered: true }]);
+  });
+
+  test('are known by the flow USER_PASSWORD_AUTH, too', async () => {
+    const page = await visit(
+      await start({ ChallengeRequiredOnNewDevice: true }),
+      'USER_PASSWORD_AUTH',
+    );
+    await page.signIn();
+    await page.enterCode();
+    await page.signOut();
+
+    await page.signIn();
+
+    expect(page.step().name).toBe('done');
+  });
+
+  test('are known by the flow USER_AUTH, whatever is chosen', async () => {
+    const local = await start({ ChallengeRequiredOnNewDevice: true });
+    const page = await visit(local, 'USER_AUTH');
+    await page.signIn();
+    await page.enterCode();
+    await page.signOut();
+
+    await page.nameUser();
+    await page.choosePassword();
+
+    expect(page.step().name).toBe('done');
   });
 
   test('have it remembered once the user says so', async () => {

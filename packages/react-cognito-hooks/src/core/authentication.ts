@@ -1,8 +1,11 @@
+import { toHex } from './bytes';
 import type { ClientInternals } from './client-internals';
 import { asCognitoError, CognitoError } from './cognito-error';
+import { createStoredValue, type StoredValue } from './key-value-store';
 import { loadPart } from './load-part';
+import { sha256 } from './sha256';
 import { createSrpClient, type SrpChallenge, type SrpClient } from './srp';
-import { deviceSlot } from './stored-device';
+import { deviceSlot, type StoredDevice } from './stored-device';
 import type { AuthenticationAnswer, AuthFlow, ClientMetadata } from './user-pool-operations';
 
 /** Who tries to sign in, and how; the password lives here, in memory, and nowhere else. */
@@ -20,6 +23,8 @@ export interface Attempt {
 /** An answer, with the name by which the user pool knows the user of the attempt. */
 export interface Authentication extends AuthenticationAnswer {
   readonly userId: string;
+  /** What the user was called when the sign-in began. */
+  readonly name: string;
   readonly isPassing?: boolean;
 }
 
@@ -37,17 +42,22 @@ export async function authenticate(
   const sendsPassword = flow === 'USER_PASSWORD_AUTH';
   const proof =
     password === undefined || sendsPassword ? undefined : startProof(internals, password);
-  const started = await internals.userPool('InitiateAuth', {
-    AuthFlow: flow,
-    AuthParameters: {
-      USERNAME: username,
-      ...(proof && { SRP_A: proof.publicValue, ...PROOF_PARAMETERS[flow] }),
-      ...(sendsPassword && password !== undefined && { PASSWORD: password }),
-    },
-    Session: session,
-    ClientMetadata: clientMetadata,
-  });
-  const answer = await settle(internals, started, { userId: username, isPassing });
+  const start = (device: DeviceParameter) =>
+    internals.userPool('InitiateAuth', {
+      AuthFlow: flow,
+      AuthParameters: {
+        USERNAME: username,
+        ...(proof && { SRP_A: proof.publicValue, ...PROOF_PARAMETERS[flow] }),
+        ...(sendsPassword && password !== undefined && { PASSWORD: password }),
+        ...device,
+      },
+      Session: session,
+      ClientMetadata: clientMetadata,
+    });
+  const userId = deviceOwner(internals, username).read() ?? username;
+  // With a proof the device is named by the proof, once the pool has said whose it is.
+  const started = await (proof ? start({}) : fromDevice(deviceSlot(internals, userId), start));
+  const answer = await settle(internals, started, { userId, name: username, isPassing });
   return proof === undefined ? answer : proof.answer(answer, clientMetadata);
 }
 
@@ -64,20 +74,17 @@ const PROOF_PARAMETERS: { readonly [flow in AuthFlow]?: Readonly<Record<string, 
 async function settle(
   internals: ClientInternals,
   answer: AuthenticationAnswer,
-  { userId, isPassing }: Pick<Authentication, 'userId' | 'isPassing'>,
+  { userId, name, isPassing }: Pick<Authentication, 'userId' | 'name' | 'isPassing'>,
   clientMetadata?: ClientMetadata,
 ): Promise<Authentication> {
   const { USER_ID_FOR_SRP, USERNAME = userId } = answer.ChallengeParameters ?? {};
-  const settled = { ...answer, userId: USER_ID_FOR_SRP ?? USERNAME, isPassing };
+  const settled = { ...answer, userId: USER_ID_FOR_SRP ?? USERNAME, name, isPassing };
   const { AuthenticationResult: result, ChallengeName } = answer;
   if (ChallengeName !== 'DEVICE_SRP_AUTH' && result?.NewDeviceMetadata === undefined)
     return settled;
   const device = await loadPart(() => import('./remembered-device'));
   if (result === undefined) return device.proveDevice(internals, settled, clientMetadata);
-  await device.confirmDevice(internals, result, {
-    userId: settled.userId,
-    isKept: !isPassing,
-  });
+  await device.confirmDevice(internals, result, settled);
   return settled;
 }
 
@@ -128,28 +135,43 @@ export function startProof(internals: ClientInternals, password: string): Passwo
         TIMESTAMP: timestamp,
         PASSWORD_CLAIM_SIGNATURE: signature,
       };
-      return answerFromDevice(internals, challenge, { responses, clientMetadata });
+      return fromDevice(deviceSlot(internals, challenge.userId), (device) =>
+        answerChallenge(internals, challenge, {
+          responses: { ...responses, ...device },
+          clientMetadata,
+        }),
+      );
     },
   };
 }
 
+/**
+ * Who is meant by a name that a sign-in begins with, such as an e-mail address: what the user pool
+ * calls them, once they have signed in here. The name itself is not kept.
+ */
+export const deviceOwner = ({ config, openStorage }: ClientInternals, name: string) =>
+  createStoredValue(
+    openStorage,
+    `react-cognito-hooks.${config.userPoolClientId}.device-of.${toHex(sha256(name.toLowerCase()))}`,
+    (value) => (typeof value === 'string' ? value : undefined),
+  );
+
+type DeviceParameter = { readonly DEVICE_KEY?: string };
+
 /** Names the device that this browser is to the user; one that the pool has forgotten is dropped. */
-async function answerFromDevice(
-  internals: ClientInternals,
-  challenge: Authentication,
-  o: { responses: Readonly<Record<string, string>>; clientMetadata?: ClientMetadata },
-): Promise<Authentication> {
-  const slot = deviceSlot(internals, challenge.userId);
+async function fromDevice<T>(
+  slot: StoredValue<StoredDevice>,
+  send: (device: DeviceParameter) => Promise<T>,
+): Promise<T> {
   const DEVICE_KEY = slot.read()?.key;
-  if (DEVICE_KEY === undefined) return answerChallenge(internals, challenge, o);
+  if (DEVICE_KEY === undefined) return send({});
   try {
-    const responses = { ...o.responses, DEVICE_KEY };
-    return await answerChallenge(internals, challenge, { ...o, responses });
+    return await send({ DEVICE_KEY });
   } catch (thrown) {
     const isForgotten = asCognitoError(thrown).code === 'ResourceNotFoundException';
     if (!isForgotten) throw thrown;
     slot.clear();
-    return answerChallenge(internals, challenge, o);
+    return send({});
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Authentication, answerChallenge } from './authentication';
+import { type Authentication, answerChallenge, deviceOwner } from './authentication';
 import { toBase64 } from './bytes';
 import type { ClientInternals } from './client-internals';
 import { asCognitoError, CognitoError, type CognitoErrorCode } from './cognito-error';
@@ -59,12 +59,12 @@ export async function proveDevice(
  * Confirms the device that a sign-in was given, without which its session is not renewed. A refusal
  * leaves the sign-in as it is.
  *
- * @param o whose device it is, and whether this browser is to be known again
+ * @param o who signed in, and whether this browser is not to be known again
  */
 export async function confirmDevice(
   internals: ClientInternals,
   { AccessToken = '', NewDeviceMetadata: offered }: AuthenticationResult,
-  { userId, isKept }: { userId: string; isKept: boolean },
+  { userId, name, isPassing }: Pick<Authentication, 'userId' | 'name' | 'isPassing'>,
 ): Promise<void> {
   if (offered === undefined) return;
   const { DeviceKey: key, DeviceGroupKey: groupKey } = offered;
@@ -79,5 +79,7 @@ export async function confirmDevice(
   } catch {
     return;
   }
-  if (isKept) deviceSlot(internals, userId).write({ key, groupKey, password });
+  if (isPassing) return;
+  deviceSlot(internals, userId).write({ key, groupKey, password });
+  deviceOwner(internals, name).write(userId);
 }

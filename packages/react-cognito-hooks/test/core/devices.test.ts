@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CognitoClientOptions } from '../../src';
 import { createDevicesRoom } from '../../src/core/account-devices';
+import { deviceOwner } from '../../src/core/authentication';
 import { internalsOf } from '../../src/core/client-internals';
 import { signInFlow } from '../../src/core/sign-in-flow';
 import { signOut } from '../../src/core/sign-out';
@@ -167,6 +168,60 @@ describe('a sign-in on a device that is known', () => {
     expect(named.map((keys) => keys.includes('DEVICE_KEY'))).toEqual([true, false]);
   });
 
+  describe.each([
+    ['USER_PASSWORD_AUTH', JANE],
+    ['USER_AUTH', { username: JANE.username }],
+    ['CUSTOM_AUTH', { username: JANE.username }],
+  ] as const)('by the flow %s', (authFlow, input) => {
+    /** Has signed in by an address before, in the same browser. */
+    async function setUpKnown() {
+      const stack = await setUpDevices();
+      stack.slot.write(DEVICE);
+      deviceOwner(internalsOf(stack.client), 'Jane@Example.com').write(USER_ID);
+      stack.cognito.answerNext('InitiateAuth', { AuthenticationResult: stack.result });
+      return stack;
+    }
+    const starts = (calls: readonly { operation: string; input: object }[]) =>
+      calls
+        .filter(({ operation }) => operation === 'InitiateAuth')
+        .map(
+          ({ input: { AuthParameters } }: { input: { AuthParameters?: object } }) =>
+            Object(AuthParameters).DEVICE_KEY,
+        );
+
+    test('names it at once', async () => {
+      const { cognito, flow } = await setUpKnown();
+
+      await flow.signIn(input, { flow: authFlow });
+
+      expect(starts(cognito.calls)).toEqual([DEVICE.key]);
+    });
+
+    test('drops it where the pool has forgotten it', async () => {
+      const { cognito, flow, slot } = await setUpKnown();
+      cognito.refuseNext('InitiateAuth', ...NOT_THERE);
+
+      const signedIn = await flow.signIn(input, { flow: authFlow });
+
+      expect(signedIn.ok).toBe(true);
+      expect(slot.read()).toBeUndefined();
+      expect(starts(cognito.calls)).toEqual([DEVICE.key, undefined]);
+    });
+  });
+
+  test('is known by its address at the next sign-in, which itself is not kept', async () => {
+    const { cognito, client, flow, storage, slot, result } = await setUpDevices();
+    const AuthenticationResult = { ...result, NewDeviceMetadata: METADATA };
+    cognito.answerNext('RespondToAuthChallenge', { AuthenticationResult });
+    cognito.answerNext('ConfirmDevice', {});
+
+    await flow.signIn(JANE);
+
+    expect(slot.read()?.key).toBe(DEVICE.key);
+    expect(deviceOwner(internalsOf(client), 'Jane@Example.com').read()).toBe(USER_ID);
+    expect(JSON.stringify(storage)).not.toContain(JANE.username);
+  });
+
   test.each([
     ['NotAuthorizedException', undefined],
     ['ResourceNotFoundException', undefined],
@@ -280,16 +335,6 @@ describe('the devices of the account', () => {
     await forgotten;
 
     expect(slot.read()).toBeUndefined();
-  });
-
-  test('are kept where the pool refuses to forget them', async () => {
-    const { cognito, room, slot } = await setUpRoom();
-    cognito.refuseNext('ForgetDevice', 'TooManyRequestsException');
-
-    const result = await room.forget();
-
-    expect(result.ok).toBe(false);
-    expect(slot.read()).toEqual(DEVICE);
   });
 
   test('fail to remember a session without a device', async () => {
