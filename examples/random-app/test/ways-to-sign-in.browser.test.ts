@@ -78,8 +78,9 @@ describe('the sign-in page of the user pool', () => {
   }
   async function fillLogin(username: string): Promise<void> {
     await page.getByLabel('Username').fill(username);
+    await button('Next').click();
     await page.getByLabel('Password').fill(PASSWORD);
-    await button('Sign in').click();
+    await button('Sign in with the password').click();
   }
   async function newUser(): Promise<string> {
     const username = newEmail();
@@ -113,7 +114,7 @@ describe('the sign-in page of the user pool', () => {
     await open('/sign-in');
     await leaveForLogin();
 
-    expect(await page.getByLabel('Password').inputValue()).toBe('');
+    expect(await page.getByLabel('Username').inputValue()).toBe('');
   });
 
   test('that lets nobody in is told of', async () => {
