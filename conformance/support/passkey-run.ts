@@ -1,4 +1,4 @@
-import { CognitoAuth } from 'cdk-secured-api';
+import { CognitoAuth, type CognitoAuthProps } from 'cdk-secured-api';
 import { type Local, startLocal } from 'secured-api-local';
 import { quiet } from './quiet-log';
 import { type AppSite, serveApp } from './serve-app';
@@ -11,14 +11,21 @@ export interface PasskeyRun {
   stop(): Promise<void>;
 }
 
+/** What such a pool has beside its passkeys. */
+export type PasskeyRunOptions = Pick<CognitoAuthProps, 'hostedLogin'>;
+
 /** Serves the pages of `entry` and runs a pool that takes passkeys beside them. */
-export async function startPasskeyRun(entry: URL): Promise<PasskeyRun> {
+export async function startPasskeyRun(
+  entry: URL,
+  optionsFor: (origin: string) => PasskeyRunOptions = () => ({}),
+): Promise<PasskeyRun> {
   const site = await serveApp(entry);
   const assembly = stackAssembly((stack) => {
     new CognitoAuth(stack, 'Auth', {
       selfSignUp: true,
       allowedFirstAuthFactors: { password: true, passkey: true },
       passkeyRelyingPartyId: 'localhost',
+      ...optionsFor(site.origin),
     });
   });
   const { folder } = assembly;
