@@ -25,7 +25,7 @@ Amplify.configure({
           scopes: config.hostedLogin.scopes,
           redirectSignIn: [origin],
           redirectSignOut: [origin],
-          responseType: 'code',
+          responseType: config.responseType ?? 'code',
         },
       },
     },
@@ -55,4 +55,4 @@ for (const [name, run] of Object.entries(BUTTONS)) {
   button.addEventListener('click', () => void run());
   document.body.append(button);
 }
-if (!location.search.includes('code=')) await showSession();
+if (!/code=|access_token=/.test(location.search + location.hash)) await showSession();
