@@ -22,7 +22,6 @@ export async function answerConfirmUser(context: LoginContext): Promise<ServerAn
     throw new AwsError('invalid_request', 'The link is not complete.');
   }
   await confirmUser(backend, { pool, client, name, code, force: false, clientMetadata: {} });
-  await backend.store.durable();
   return pageAnswer(context, {
     title: 'Your registration has been confirmed',
     body: html`<p>You may close this page and sign in.</p>`,

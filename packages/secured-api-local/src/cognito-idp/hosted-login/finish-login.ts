@@ -24,11 +24,10 @@ export async function finishLogin(
   authorize: AuthorizeRequest,
   user: User,
 ): Promise<ServerAnswer> {
-  const { logins, store } = context.backend;
+  const { logins } = context.backend;
   const { loginKey } = context.browser;
   if (loginKey !== undefined) logins.end(loginKey);
   const key = logins.open(user);
-  await store.durable();
   return redirectToClient(context, authorize, { user, loginId: key });
 }
 

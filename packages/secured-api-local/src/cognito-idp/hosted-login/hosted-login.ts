@@ -86,11 +86,20 @@ export function createHostedLogin(
       const explain = (refused: LoginRefusal): void => {
         refusal = refused;
       };
-      const answer = await answerRequest({ backend, pool, request, browser, explain });
+      const answer = await answerDurably({ backend, pool, request, browser, explain });
       reportLogin(backend, requests, { request, status: answer.status, refusal });
       return answer;
     },
   };
+}
+
+/** What was counted or ended is kept before the answer leaves, also where it is a refusal. */
+async function answerDurably(context: LoginContext): Promise<ServerAnswer> {
+  try {
+    return await answerRequest(context);
+  } finally {
+    await context.backend.store.durable();
+  }
 }
 
 async function answerRequest(context: LoginContext): Promise<ServerAnswer> {

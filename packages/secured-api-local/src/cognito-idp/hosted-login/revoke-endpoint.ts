@@ -22,5 +22,4 @@ export async function answerRevoke({ backend, pool, request }: LoginContext): Pr
     const isOther = error.code === 'UnsupportedTokenTypeException';
     throw new OAuthError(isOther ? 'unsupported_token_type' : 'invalid_request');
   }
-  await backend.store.durable();
 }

@@ -43,9 +43,6 @@ export async function answerTokenRequest(context: LoginContext): Promise<TokenAn
       isTrigger ? 'invalid_request' : 'invalid_grant',
       isTrigger ? error.message : undefined,
     ).because(error.reason ?? error.message);
-  } finally {
-    // A refusal may have ended a session, too.
-    await backend.store.durable();
   }
 }
 

@@ -235,6 +235,26 @@ describe('an authorization request', () => {
   });
 });
 
+describe('a refusal', () => {
+  test('leaves once what it has counted is kept', async () => {
+    const store = createMemoryStore();
+    const attempts = store.collection('password-attempts');
+    let kept = '';
+    const durable = async (): Promise<void> => {
+      kept = JSON.stringify([...attempts.entries()]);
+    };
+    const login = await withUser({ store: { ...store, durable } });
+    const browser = login.browser();
+    await browser.authorize();
+    const before = kept;
+
+    await browser.submit({ ...CREDENTIALS, password: 'Wrong-Horse-7' });
+
+    expect(kept).not.toBe(before);
+    expect(kept).toBe(JSON.stringify([...attempts.entries()]));
+  });
+});
+
 describe('a code', () => {
   test('gives tokens with what was asked for', async () => {
     const login = await withUser();
