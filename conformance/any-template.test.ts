@@ -6,17 +6,28 @@ import {
   CfnOutput,
   CfnParameter,
   CfnResource,
+  Duration,
   Fn,
   NestedStack,
+  RemovalPolicy,
   Stack,
   Stage,
 } from 'aws-cdk-lib';
+import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import {
   CfnPolicy,
   ManagedPolicy,
   PermissionsBoundary,
   PolicyStatement,
 } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { S3EventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { type Local, type StartOptions, startLocal } from 'secured-api-local';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answering, invokePrivate, PlainAuth, privateApi } from './support/plain-stack';
@@ -185,5 +196,73 @@ describe('values', () => {
 
     expect(local.outputs).toEqual({ Word: 'hello', Only: 'prod' });
     expect(await callAsUser(local)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('what an app has beside its API', () => {
+  /** Tables, files, queues, schedules and secrets, granted to the function and to the users. */
+  const build = (app: App) => {
+    const stack = new Stack(app, 'App', { env });
+    const { role } = new PlainAuth(stack);
+    const key = new Key(stack, 'Key');
+    const table = new Table(stack, 'Orders', {
+      partitionKey: { name: 'id', type: AttributeType.STRING },
+      stream: StreamViewType.NEW_IMAGE,
+      encryptionKey: key,
+    });
+    const files = new Bucket(stack, 'Files', {
+      autoDeleteObjects: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const jobs = new Queue(stack, 'Jobs');
+    const handler = new LambdaFunction(stack, 'Hello', {
+      code: Code.fromInline('exports.handler = async () => process.env.TABLE;'),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_22_X,
+      environment: { TABLE: table.tableName },
+      deadLetterQueueEnabled: true,
+      tracing: Tracing.ACTIVE,
+    });
+    table.grantReadWriteData(handler);
+    new Secret(stack, 'Secret').grantRead(handler);
+    handler.role?.addManagedPolicy(
+      ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockLimitedAccess'),
+    );
+    files.grantRead(role, '${cognito-identity.amazonaws.com:sub}/*');
+    const worker = answering(stack, 'Worker', 'done');
+    worker.addEventSource(new SqsEventSource(jobs));
+    worker.addEventSource(new S3EventSource(files, { events: [EventType.OBJECT_CREATED] }));
+    new Rule(stack, 'Nightly', {
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new LambdaTarget(worker)],
+    });
+    role.addToPolicy(invokePrivate(privateApi(stack, handler)));
+  };
+
+  test('does not stop the API, which is as closed as before', async () => {
+    const local = await start(build);
+    const [api] = Object.values(local.apis);
+
+    const unsigned = await fetch(`${api?.url}/private`);
+
+    expect(unsigned.status).toBe(403);
+    expect(await callAsUser(local)).toMatchObject({
+      status: 200,
+      text: expect.stringMatching(/^\{Orders\w+\.Ref\}$/),
+    });
+  });
+
+  test('is listed, with what is left out', async () => {
+    const { skipped } = await start(build);
+
+    expect(skipped.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'AWS::DynamoDB::Table',
+        'AWS::Lambda::EventSourceMapping',
+        'AWS::S3::Bucket',
+        'Custom::S3AutoDeleteObjects',
+        'arn:aws:iam::aws:policy/AmazonBedrockLimitedAccess',
+      ]),
+    );
   });
 });

@@ -63,7 +63,7 @@ export interface Local extends TestUsers {
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The bearer token of this run, which changes of state over `/_local/` need. */
   readonly token: string;
-  /** Resources that do not matter here and only give placeholders. */
+  /** Resources that do not matter here and only give placeholders, and parts that are left out. */
   readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
   /**
    * A token of a provider of the identity pool, which no provider is asked for.

@@ -68,10 +68,25 @@ export function holds(condition: unknown, scope: Scope): boolean {
   if (name === 'Fn::Or') return all().some(Boolean);
   if (name === 'Fn::Not') return !all()[0];
   if (name === 'Fn::Equals') {
-    const [left, right] = list(argument, scope).map((item) => JSON.stringify(resolve(item, scope)));
+    const sides = list(argument, scope).map((item) => resolve(item, scope));
+    const [left, right] = sides.map((side) => JSON.stringify(side));
+    if (left !== right) assertComparable(sides, scope);
     return left === right;
   }
   throw malformed(name ?? 'Conditions', scope);
+}
+
+/** What does not exist here has a name on AWS: it is not empty, and more cannot be told of it. */
+function assertComparable(sides: readonly unknown[], scope: Scope): void {
+  const found = sides
+    .map((side) => (typeof side === 'string' ? findPlaceholder(side) : undefined))
+    .find((name) => name !== undefined);
+  if (found === undefined || sides.includes('')) return;
+  throw new LocalRuntimeError(
+    'PlaceholderInUse',
+    `a condition of stack '${scope.stackName}' compares '${found}', which does not exist on this machine`,
+    'give a literal value, or leave that resource out of the local stack',
+  );
 }
 
 function list(argument: unknown, scope: Scope): unknown[] {

@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResourceProvider } from '../resources/provider';
 import { LocalRuntimeError } from '../support/local-runtime-error';
-import { findPlaceholder } from './placeholder';
+import { findPlaceholder, placeholderInUse } from './placeholder';
 
 /**
  * Stops at a property that the provider does not know, and at a placeholder where a real value
@@ -14,11 +14,7 @@ export function assertModelled(provider: ResourceProvider, resource: ResolvedRes
     if (!covers(provider.modelled, path)) throw unmodelled(resource, path);
     const found = typeof value === 'string' ? findPlaceholder(value) : undefined;
     if (found !== undefined && !covers(provider.placeholders ?? [], path)) {
-      throw new LocalRuntimeError(
-        'PlaceholderInUse',
-        `'${resource.logicalId}' (${resource.type}) takes ${path} from '${found}', which does not exist on this machine`,
-        'give a literal value, or leave that resource out of the local stack',
-      );
+      throw placeholderInUse(resource, path, found);
     }
   }
 }

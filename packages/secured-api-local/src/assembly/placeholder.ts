@@ -1,3 +1,5 @@
+import { LocalRuntimeError } from '../support/local-runtime-error';
+
 const OPEN = '\u0001';
 const CLOSE = '\u0002';
 const PLACEHOLDER = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`);
@@ -17,4 +19,17 @@ export function findPlaceholder(text: string): string | undefined {
 /** Writes placeholders in a way that people and programs can read: `{Table.Arn}`. */
 export function showPlaceholders(text: string): string {
   return text.replace(new RegExp(PLACEHOLDER, 'g'), (_, name: string) => `{${name}}`);
+}
+
+/** The stop where a placeholder decides something. */
+export function placeholderInUse(
+  { logicalId, type }: { readonly logicalId: string; readonly type: string },
+  path: string,
+  found: string,
+): LocalRuntimeError {
+  return new LocalRuntimeError(
+    'PlaceholderInUse',
+    `'${logicalId}' (${type}) takes ${path} from '${found}', which does not exist on this machine`,
+    'give a literal value, or leave that resource out of the local stack',
+  );
 }

@@ -29,7 +29,7 @@ export interface ProvisionedStack {
   /** Of a nested stack none: what it hands on is an output of the stack around it. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly resources: ReadonlyMap<string, Provisioned & { readonly type: string }>;
-  /** Logical ids of the resources that do not matter here, by type. */
+  /** Logical ids of the resources that do not matter here, by type, or by the part that is left out. */
   readonly skipped: readonly { readonly logicalId: string; readonly type: string }[];
 }
 
@@ -108,6 +108,7 @@ function provisionStack(
           metadata: resource.Metadata ?? {},
         })
       : skip(logicalId, type);
+    skipped.push(...(resourceMade.skipped ?? []).map((part) => ({ logicalId, type: part })));
     provisioned.set(logicalId, { ...resourceMade, type });
   }
   const values = outputsOf(stack, scope, exports);

@@ -18,13 +18,31 @@ const AUTH_BEARING = [
   'AWS::WAFv2::WebACLAssociation',
 ];
 
+/** Of those, what concerns only callers that are not on this machine, or the look of a page. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'AWS::Cognito::LogDeliveryConfiguration',
+  'AWS::Cognito::UserPoolUICustomizationAttachment',
+  'AWS::IAM::InstanceProfile',
+  'AWS::IAM::ServiceLinkedRole',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::CodeSigningConfig',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::LayerVersion',
+  'AWS::Lambda::LayerVersionPermission',
+  'AWS::Lambda::Version',
+]);
+
+const decidesAccess = (type: string): boolean =>
+  !ELSEWHERE.has(type) && AUTH_BEARING.some((prefix) => type.startsWith(prefix));
+
 /**
  * Stands in for a resource that does not matter on this machine: its attributes are placeholders.
  *
  * @throws LocalRuntimeError for a type that decides access
  */
 export function skip(logicalId: string, type: string): Provisioned {
-  if (AUTH_BEARING.some((prefix) => type.startsWith(prefix))) {
+  if (decidesAccess(type)) {
     throw new LocalRuntimeError(
       'UnmodelledResource',
       `'${logicalId}' is of type ${type}, which is not modelled`,

@@ -4,12 +4,13 @@ import type { Roles } from './roles';
 const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 /**
- * The policies that AWS manages and function roles commonly have, by their path and name.
+ * The policies that AWS manages and roles of the template commonly have, by their path and name.
  *
- * Any other stops the start: what it allows or denies is not known here.
+ * What any other one allows is not known here.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  AdministratorAccess: ['*'],
   'service-role/AWSLambdaBasicExecutionRole': LOGS,
   'service-role/AWSLambdaVPCAccessExecutionRole': [
     ...LOGS,

@@ -42,6 +42,7 @@ function candidateOf(
   }
   const { patterns = [], not = false } = statement.resources ?? {};
   if (not) return { text: `${name} leaves it out`, score: 0 };
+  if (patterns.length === 0) return { text: `${name} names only what is not here`, score: 0 };
   const [nearest = ''] = [...patterns].sort(
     (one, other) => sharedLength(other, resource) - sharedLength(one, resource),
   );

@@ -1,5 +1,5 @@
-import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
+import { identityPolicy, RESOURCES_OF_POLICY } from './identity-policy';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
 
@@ -9,10 +9,11 @@ export function iamPolicy(roles: Roles): ResourceProvider {
     type: 'AWS::IAM::Policy',
     modelled: ['PolicyDocument', 'PolicyName', 'Roles'],
     ignorable: [],
+    placeholders: [RESOURCES_OF_POLICY],
     provision(resource) {
       const reader = new PropertyReader(resource);
       const name = reader.text('PolicyName');
-      const document = parsePolicy(reader.raw('PolicyDocument'), 'identity');
+      const document = identityPolicy(reader.raw('PolicyDocument'), resource);
       for (const role of reader.texts('Roles')) {
         roles.attach(role, { name: `${resource.logicalId}/${name}`, document });
       }

@@ -1,7 +1,8 @@
 import type { Foundation } from '../foundation';
-import { parsePolicy } from '../iam/policy-document';
+import { type PolicyDocument, parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
 import { LocalRuntimeError } from '../support/local-runtime-error';
+import { identityPolicy, RESOURCES_OF_POLICY } from './identity-policy';
 import { generatedName, physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { ResolvedResource, ResourceProvider } from './provider';
@@ -24,12 +25,16 @@ export function iamRole(
       'RoleName',
     ],
     ignorable: ['Description', 'MaxSessionDuration', 'Tags'],
+    placeholders: [`Policies.${RESOURCES_OF_POLICY}`],
     provision(resource) {
       const reader = new PropertyReader(resource);
       const managedPolicyArns = reader.texts('ManagedPolicyArns');
       const boundaryArn = reader.optionalText('PermissionsBoundary');
+      const trust = parsePolicy(reader.raw('AssumeRolePolicyDocument'), 'trust');
+      const unknown = managedPolicyArns.filter((arn) => !roles.hasManagedPolicy(arn));
+      const skipped = unknown.filter((arn) => isOfServicesAlone(trust) && onlyAllows(arn));
       for (const arn of [...managedPolicyArns, boundaryArn]) {
-        if (arn !== undefined) assertKnown(roles, arn, resource);
+        if (arn !== undefined && !skipped.includes(arn)) assertKnown(roles, arn, resource);
       }
       const minted = physicalId(store, resource, () =>
         [random.characters(12), random.characters(17, ID_ALPHABET)].join('/'),
@@ -41,19 +46,27 @@ export function iamRole(
         arn: `arn:${environment.partition}:iam::${environment.accountId}:role${path}${name}`,
         id: `AROA${uniqueId}`,
         name,
-        trust: parsePolicy(reader.raw('AssumeRolePolicyDocument'), 'trust'),
+        trust,
         inline: reader.objects('Policies').map((policy) => ({
           name: `${resource.logicalId}/${policy.text('PolicyName')}`,
-          document: parsePolicy(policy.raw('PolicyDocument'), 'identity'),
+          document: identityPolicy(policy.raw('PolicyDocument'), resource),
         })),
         managedPolicyArns,
         boundaryArn,
       };
       roles.addRole(role);
-      return { ref: name, attributes: { Arn: role.arn, RoleId: role.id } };
+      return { ref: name, attributes: { Arn: role.arn, RoleId: role.id }, skipped };
     },
   };
 }
+
+/** Whether nobody but AWS's services takes the role: what it may do opens no route to a user. */
+const isOfServicesAlone = ({ statements }: PolicyDocument): boolean =>
+  statements.every(({ principals }) => Object.keys(principals ?? {}).join() === 'Service');
+
+/** AWS's own policies allow, but for those that are there to deny. */
+const onlyAllows = (arn: string): boolean =>
+  /^arn:[\w-]+:iam::aws:policy\//.test(arn) && !/Deny|Quarantine/.test(arn);
 
 function assertKnown(roles: Roles, arn: string, { logicalId }: ResolvedResource): void {
   if (roles.hasManagedPolicy(arn)) return;

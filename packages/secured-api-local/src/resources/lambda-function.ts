@@ -30,6 +30,7 @@ export function lambdaFunction(
       'Environment.Variables',
       'FunctionName',
       'Handler',
+      'Layers',
       'LoggingConfig',
       'MemorySize',
       'PackageType',
@@ -39,13 +40,21 @@ export function lambdaFunction(
     ],
     ignorable: [
       'Architectures',
+      'CodeSigningConfigArn',
+      'DeadLetterConfig',
       'Description',
       'EphemeralStorage',
+      'ImageConfig',
+      'KmsKeyArn',
+      'RecursiveLoop',
       'ReservedConcurrentExecutions',
+      'RuntimeManagementConfig',
+      'SnapStart',
       'Tags',
       'TracingConfig',
+      'VpcConfig',
     ],
-    placeholders: ['Environment.Variables', 'LoggingConfig'],
+    placeholders: ['Environment.Variables', 'Layers', 'LoggingConfig'],
     provision(resource) {
       const reader = new PropertyReader(resource);
       assertNotClosed(reader);
@@ -91,6 +100,12 @@ function readCode(
   { logicalId }: ResolvedResource,
   assetFolder: LambdaFunctionOptions['assetFolder'],
 ): FunctionCode {
+  if (reader.texts('Layers').length > 0) {
+    return {
+      kind: 'notRunnable',
+      reason: 'it takes layers, which are not laid over its code here',
+    };
+  }
   const code = reader.optionalObject('Code');
   const source = code?.optionalText('ZipFile');
   if (source !== undefined) return { kind: 'inline', source };

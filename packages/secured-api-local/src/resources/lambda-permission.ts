@@ -1,7 +1,15 @@
+import { findPlaceholder } from '../assembly/placeholder';
 import type { LocalFunctions } from '../lambda/local-functions';
+import type { Permission } from '../lambda/resource-policy';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
+
+const INVOKING: ReadonlySet<string> = new Set(['lambda:InvokeFunction', 'lambda:*', '*']);
+
+/** Whoever is not on this machine, such as a bucket or a schedule, calls nothing on it. */
+const isOfHere = (permission: Permission): boolean =>
+  Object.values(permission).every((text) => !text || findPlaceholder(text) === undefined);
 
 /** `AWS::Lambda::Permission`: without it a service's call is refused. */
 export function lambdaPermission(functions: LocalFunctions): ResourceProvider {
@@ -9,6 +17,7 @@ export function lambdaPermission(functions: LocalFunctions): ResourceProvider {
     type: 'AWS::Lambda::Permission',
     modelled: ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
     ignorable: [],
+    placeholders: ['SourceAccount', 'SourceArn'],
     provision(resource) {
       const reader = new PropertyReader(resource);
       const target = functions.find(reader.text('FunctionName'));
@@ -19,12 +28,13 @@ export function lambdaPermission(functions: LocalFunctions): ResourceProvider {
           'name a function of the template',
         );
       }
-      if (['lambda:InvokeFunction', 'lambda:*', '*'].includes(reader.text('Action'))) {
-        functions.addPermission(target.arn, {
-          principal: reader.text('Principal'),
-          sourceArn: reader.optionalText('SourceArn'),
-          sourceAccount: reader.optionalText('SourceAccount'),
-        });
+      const permission = {
+        principal: reader.text('Principal'),
+        sourceArn: reader.optionalText('SourceArn'),
+        sourceAccount: reader.optionalText('SourceAccount'),
+      };
+      if (INVOKING.has(reader.text('Action')) && isOfHere(permission)) {
+        functions.addPermission(target.arn, permission);
       }
       return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };
     },

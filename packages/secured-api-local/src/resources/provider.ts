@@ -11,6 +11,8 @@ export interface ResolvedResource {
 export interface Provisioned {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** What of the resource is not there, said beside the resources that are not. */
+  readonly skipped?: readonly string[];
 }
 
 /**

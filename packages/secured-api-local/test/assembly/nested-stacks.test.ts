@@ -108,6 +108,31 @@ describe('a nested stack', () => {
     );
   });
 
+  const conditional = (compared: string) => ({
+    Parameters: { Given: { Type: 'String' } },
+    Conditions: { Is: { 'Fn::Equals': [{ Ref: 'Given' }, compared] } },
+    Resources: { A: { Type: THING, Condition: 'Is' }, B: { Type: THING } },
+  });
+  const given = {
+    Table: { Type: 'AWS::DynamoDB::Table' },
+    Inner: nested({ TemplateURL: URL, Parameters: { Given: { Ref: 'Table' } } }),
+  };
+
+  test('knows that what does not exist here is not empty', () => {
+    const { made } = provisionNested(given, conditional(''));
+
+    expect(made.map(({ logicalId }) => logicalId)).toEqual(['B']);
+  });
+
+  test('fails where a condition compares what does not exist here with anything else', () => {
+    expect(() => provisionNested(given, conditional('orders'))).toThrow(
+      expect.objectContaining({
+        code: 'PlaceholderInUse',
+        message: expect.stringContaining("compares 'Table.Ref'"),
+      }),
+    );
+  });
+
   test('takes the domain of a web distribution outside as the web origin', () => {
     const Resources = {
       Site: { Type: 'AWS::CloudFront::Distribution' },

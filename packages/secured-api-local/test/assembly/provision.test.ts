@@ -173,6 +173,17 @@ describe('a resource that does not matter here', () => {
   });
 
   test.each([
+    'AWS::IAM::InstanceProfile',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::Lambda::LayerVersion',
+    'AWS::Lambda::Version',
+  ])('may be a %s, which serves nobody on this machine', (Type) => {
+    const { provisioned } = provisionThings([stackOf({ Resources: { Other: { Type } } })]);
+
+    expect(provisioned[0]?.skipped).toEqual([{ logicalId: 'Other', type: Type }]);
+  });
+
+  test.each([
     'AWS::ApiGateway::RestApi',
     'AWS::ApiGatewayV2::VpcLink',
     'AWS::Cognito::UserPoolIdentityProvider',

@@ -45,6 +45,20 @@ test('is one that leaves the resource out where there is no other', () => {
   expect(nearest).toBe('Role/Policy#0 leaves it out');
 });
 
+test('is one that names only what is not on this machine', () => {
+  const { statements, ...policy } = parsePolicy(
+    { Version: '2012-10-17', Statement: allow('*') },
+    'identity',
+  );
+  const emptied = statements.map((one) => ({ ...one, resources: { patterns: [], not: false } }));
+
+  const nearest = nearestStatement(request, [
+    { name: 'Role/Policy', document: { ...policy, statements: emptied } },
+  ]);
+
+  expect(nearest).toBe('Role/Policy#0 names only what is not here');
+});
+
 test('is none where no Allow speaks of the action', () => {
   const nearest = ask(
     allow('*', { Action: 's3:*' }),

@@ -1,15 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { assertModelled } from '../../src/assembly/modelled-properties';
 import { placeholder } from '../../src/assembly/placeholder';
 import { addAwsManagedPolicies } from '../../src/iam/aws-managed-policies';
+import { evaluate } from '../../src/iam/evaluate';
 import { iamManagedPolicy } from '../../src/resources/iam-managed-policy';
 import { iamPolicy } from '../../src/resources/iam-policy';
 import { iamRole } from '../../src/resources/iam-role';
 import { lambdaFunction } from '../../src/resources/lambda-function';
 import { lambdaPermission } from '../../src/resources/lambda-permission';
 import { logsLogGroup } from '../../src/resources/logs-log-group';
-import type { ResourceProvider } from '../../src/resources/provider';
+import type { Provisioned, ResourceProvider } from '../../src/resources/provider';
 import { createMemoryStore } from '../../src/state/memory-store';
 import { createRandom } from '../../src/support/random';
 import { createFolder } from '../assembly/assembly-fixture';
@@ -29,14 +31,12 @@ function createFixture(asset?: string) {
     random: createRandom(),
     store: createMemoryStore(),
   };
-  const make = (provider: ResourceProvider, logicalId: string, properties: object) =>
-    provider.provision({
-      stackName: 'stack',
-      logicalId,
-      type: provider.type,
-      properties: { ...properties },
-      metadata: {},
-    });
+  const make = (provider: ResourceProvider, logicalId: string, properties: object) => {
+    const { type } = provider;
+    const resource = { stackName: 'stack', logicalId, type, properties: { ...properties } };
+    assertModelled(provider, { ...resource, metadata: {} });
+    return provider.provision({ ...resource, metadata: {} });
+  };
   const role = (properties: object = {}) =>
     make(iamRole(roles, foundation), 'Role', {
       AssumeRolePolicyDocument: document(SERVICE_TRUST),
@@ -104,8 +104,46 @@ describe('AWS::IAM::Role', () => {
     expect(roles.policiesOf(String(made.attributes.Arn)).boundary?.name).toBe('Managed');
   });
 
+  test('does without what a policy of AWS’s allows a service that is not known', () => {
+    const { role, roles } = createFixture();
+    const unknown = 'arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess';
+
+    const made = role({ ManagedPolicyArns: [LOGS, unknown] });
+
+    expect(made.skipped).toEqual([unknown]);
+    expect(roles.policiesOf(String(made.attributes.Arn)).identity).toHaveLength(1);
+  });
+
   test.each<[string, object]>([
-    ['a managed policy', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }],
+    [
+      'a managed policy of a role that users take',
+      {
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonAPIGatewayInvokeFullAccess'],
+        AssumeRolePolicyDocument: document({
+          Effect: 'Allow',
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Principal: { Federated: 'cognito-identity.amazonaws.com', Service: 'a.amazonaws.com' },
+        }),
+      },
+    ],
+    [
+      'a managed policy of an account’s own',
+      {
+        ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/x'],
+      },
+    ],
+    [
+      'a managed policy that denies',
+      {
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/AWSDenyAll'],
+      },
+    ],
+    [
+      'a boundary of AWS’s',
+      {
+        PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      },
+    ],
     ['a boundary', { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/x' }],
   ])('fails for %s whose document is not known', (_, properties) => {
     expect(() => createFixture().role(properties)).toThrow(
@@ -117,6 +155,68 @@ describe('AWS::IAM::Role', () => {
     expect(() => createFixture().role({ AssumeRolePolicyDocument: document({}) })).toThrow(
       /Effect must be/,
     );
+  });
+});
+
+describe('a policy that names what is not on this machine', () => {
+  const TABLE = placeholder('Table', 'Arn');
+  const fixed = 'arn:aws:execute-api:us-east-1:111122223333:abc/*';
+
+  test.each<[string, (fixture: ReturnType<typeof createFixture>, policy: object) => unknown]>([
+    [
+      'of a role',
+      ({ role }, policy) => role({ Policies: [{ PolicyName: 'own', PolicyDocument: policy }] }),
+    ],
+    [
+      'by itself',
+      ({ role, policy: attach }, policy) => {
+        const made = role();
+        attach({ PolicyName: 'own', PolicyDocument: policy, Roles: [made.ref] });
+        return made;
+      },
+    ],
+    [
+      'that is managed',
+      ({ role, managedPolicy }, policy) => {
+        const made = role();
+        managedPolicy({ PolicyDocument: policy, Roles: [made.ref] });
+        return made;
+      },
+    ],
+  ])('allows the rest alone: %s', (_, make) => {
+    const fixture = createFixture();
+    const named = [`${TABLE}/*`, fixed, `arn:aws:execute-api:us-east-1:*:${TABLE}*`];
+
+    const made = make(fixture, document({ ...allow('*', ''), Resource: named })) as Provisioned;
+
+    const [policy] = fixture.roles.policiesOf(String(made.attributes.Arn)).identity;
+    expect(policy?.document.statements.map(({ resources }) => resources)).toEqual([
+      { patterns: [fixed], not: false },
+    ]);
+  });
+
+  test('allows nothing where it names nothing else', () => {
+    const { role, roles } = createFixture();
+    const PolicyDocument = document(allow('*', TABLE));
+    const { attributes } = role({ Policies: [{ PolicyName: 'own', PolicyDocument }] });
+
+    const decision = evaluate(
+      { action: 'execute-api:Invoke', resource: TABLE, context: {} },
+      roles.policiesOf(String(attributes.Arn)),
+    );
+
+    expect(decision).toMatchObject({ allowed: false, reason: 'implicitDeny' });
+  });
+
+  test.each<[string, object]>([
+    ['denies', { ...allow('*', TABLE), Effect: 'Deny' }],
+    ['leaves it out', { Effect: 'Allow', Action: '*', NotResource: TABLE }],
+    ['compares it', { ...allow('*', '*'), Condition: { StringEquals: { 'aws:a': TABLE } } }],
+  ])('fails where a statement %s', (_, statement) => {
+    const { policy } = createFixture();
+    const properties = { PolicyName: 'own', PolicyDocument: document(statement), Roles: ['x'] };
+
+    expect(() => policy(properties)).toThrow(expect.objectContaining({ code: 'PlaceholderInUse' }));
   });
 });
 
@@ -162,6 +262,11 @@ describe('AWS::Lambda::Function', () => {
   test.each<[string, object, string]>([
     ['an image', { PackageType: 'Image', Code: { ImageUri: 'x' } }, 'its code is an image'],
     ['no code', { Code: undefined }, 'its code is an image'],
+    [
+      'layers',
+      { Layers: [placeholder('Layer', 'Ref')] },
+      'it takes layers, which are not laid over its code here',
+    ],
   ])('boots with %s as not runnable', (_, properties, reason) => {
     const { fn, functions } = createFixture();
 
@@ -221,6 +326,27 @@ describe('AWS::Lambda::Permission', () => {
       'answered',
     ]);
   });
+
+  test.each(['SourceArn', 'SourceAccount'])(
+    'lets nobody of this machine call where %s names what is not on it',
+    async (property) => {
+      const { permission, fn, functions } = createFixture();
+      const { ref, attributes } = fn();
+
+      permission({ FunctionName: ref, [property]: placeholder('Rule', 'Arn') });
+
+      const called = await functions.invoke(
+        String(attributes.Arn),
+        {},
+        {
+          service: 'apigateway.amazonaws.com',
+          sourceArn: placeholder('Rule', 'Arn'),
+          sourceAccount: placeholder('Rule', 'Arn'),
+        },
+      );
+      expect(called.outcome).toBe('refused');
+    },
+  );
 
   test('fails for a function that is not in the template', () => {
     expect(() => createFixture().permission({ FunctionName: 'nobody' })).toThrow(
