@@ -13,7 +13,14 @@ const config: StorybookConfig = {
   },
   typescript: { reactDocgen: false },
   viteFinal: (vite) =>
-    mergeConfig(vite, { resolve: { alias: sourceAliases, dedupe: ['react', 'react-dom'] } }),
+    mergeConfig(vite, {
+      resolve: { alias: sourceAliases, dedupe: ['react', 'react-dom'] },
+      build: {
+        // Stories run in browsers alone, and beside the tools that look at them.
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: { checks: { moduleLevelDirective: false } },
+      },
+    }),
 };
 
 export default config;

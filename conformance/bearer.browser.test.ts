@@ -1,34 +1,19 @@
-import { startLocal } from 'secured-api-local';
 import { afterAll, expect, test } from 'vitest';
-import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
+import { newVisitor } from '../examples/random-app/test/support/browser';
 import { addBearerApi } from './bearer/bearer-api';
-import { quiet } from './support/quiet-log';
-import { serveApp } from './support/serve-app';
-import { stackAssembly } from './support/stack-assembly';
+import { startAppRun } from './support/app-run';
 import { uniqueAddress } from './support/unique-address';
 
 const PASSWORD = 'Correct horse 9 battery';
 const NUMBER = /^200 \{"message":"(Public|Private) Random Number: \d"/;
 const UNAUTHORIZED = '401 {"message":"Unauthorized"}';
 
-const site = await serveApp(new URL('bearer/bearer-app.tsx', import.meta.url));
-const assembly = stackAssembly((stack) => addBearerApi(stack, site.origin));
-const local = await startLocal({
-  assembly: assembly.folder,
-  port: 0,
-  webOrigin: site.origin,
-  log: quiet,
+const { local, site, browser, stop } = await startAppRun({
+  entry: new URL('bearer/bearer-app.tsx', import.meta.url),
+  add: addBearerApi,
 });
-if (local.config === null) throw new Error('the template has no client config');
-site.setConfig(local.config);
-const browser = await launchBrowser();
 
-afterAll(async () => {
-  await browser.close();
-  await local.stop();
-  await site.stop();
-  assembly.remove();
-});
+afterAll(stop);
 
 test('amazon-cognito-identity-js signs up and in, and its tokens open a JWT route', async () => {
   const email = uniqueAddress('email');

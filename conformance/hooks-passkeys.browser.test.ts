@@ -1,20 +1,16 @@
 import { afterAll, expect, test } from 'vitest';
-import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
+import { newVisitor } from '../examples/random-app/test/support/browser';
 import { startPasskeyRun } from './support/passkey-run';
 import { uniqueAddress } from './support/unique-address';
 import { addAuthenticator } from './support/virtual-authenticator';
 
 const PASSWORD = 'Correct horse 9 battery';
 
-const { local, site, stop } = await startPasskeyRun(
+const { local, site, browser, stop } = await startPasskeyRun(
   new URL('passkeys/hooks-app.tsx', import.meta.url),
 );
-const browser = await launchBrowser();
 
-afterAll(async () => {
-  await browser.close();
-  await stop();
-});
+afterAll(stop);
 
 /** Opens the page with an authenticator, signed in as somebody new. */
 async function visit() {

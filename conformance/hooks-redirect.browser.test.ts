@@ -1,33 +1,18 @@
 import type { Page } from 'playwright-core';
-import { startLocal } from 'secured-api-local';
 import { afterAll, expect, test } from 'vitest';
-import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
+import { newVisitor } from '../examples/random-app/test/support/browser';
 import { addRedirectAuth } from './redirect/redirect-auth';
-import { quiet } from './support/quiet-log';
-import { serveApp } from './support/serve-app';
-import { stackAssembly } from './support/stack-assembly';
+import { startAppRun } from './support/app-run';
 
 const USER = { username: 'ada@example.com', password: 'Correct-Horse-7' };
 
-const site = await serveApp(new URL('redirect/hooks-redirect-app.tsx', import.meta.url));
-const assembly = stackAssembly((stack) => addRedirectAuth(stack, site.origin));
-const local = await startLocal({
-  assembly: assembly.folder,
-  port: 0,
-  webOrigin: site.origin,
-  log: quiet,
+const { local, site, browser, stop } = await startAppRun({
+  entry: new URL('redirect/hooks-redirect-app.tsx', import.meta.url),
+  add: addRedirectAuth,
 });
-if (local.config === null) throw new Error('the template has no client config');
-site.setConfig(local.config);
 await local.createUser(USER);
-const browser = await launchBrowser();
 
-afterAll(async () => {
-  await browser.close();
-  await local.stop();
-  await site.stop();
-  assembly.remove();
-});
+afterAll(stop);
 
 async function visit() {
   const visitor = await newVisitor(browser);

@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
-import { launchBrowser, newVisitor } from '../examples/random-app/test/support/browser';
+import { newVisitor } from '../examples/random-app/test/support/browser';
 import { startPasskeyRun } from './support/passkey-run';
 import { uniqueAddress } from './support/unique-address';
 import { addAuthenticator } from './support/virtual-authenticator';
 
 const PASSWORD = 'Correct horse 9 battery';
 
-const { local, site, stop } = await startPasskeyRun(
+const { local, site, browser, stop } = await startPasskeyRun(
   new URL('passkeys/amplify-app.ts', import.meta.url),
   (origin) => ({
     hostedLogin: {
@@ -16,12 +16,8 @@ const { local, site, stop } = await startPasskeyRun(
     },
   }),
 );
-const browser = await launchBrowser();
 
-afterAll(async () => {
-  await browser.close();
-  await stop();
-});
+afterAll(stop);
 
 /** Where the hosted login of the run begins. */
 function loginUrl(): string {

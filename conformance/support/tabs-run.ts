@@ -1,25 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { type Local, startLocal } from 'secured-api-local';
-import { launchBrowser, newVisitor } from '../../examples/random-app/test/support/browser';
+import type { Page } from 'playwright-core';
+import { newVisitor } from '../../examples/random-app/test/support/browser';
 import { addTabsApi } from '../tabs/tabs-auth';
-import { quiet } from './quiet-log';
+import { type AppRun, startAppRun } from './app-run';
 import { type Relay, startRelay } from './relay.mjs';
-import { type AppSite, serveApp } from './serve-app';
-import { stackAssembly } from './stack-assembly';
 
 /** Two users that may sign in. */
 export const ADA = { username: 'ada@example.com', password: 'Correct-Horse-7' };
 export const BOB = { username: 'bob@example.com', password: 'Correct-Horse-8' };
 
 /** A page, an API whose refresh tokens rotate, and a relay that sees what the page sends. */
-export interface TabsRun {
-  readonly site: AppSite;
-  readonly local: Local;
+export interface TabsRun extends AppRun {
   readonly relay: Relay;
-  readonly browser: Browser;
   /** Opens the page in a profile of its own. */
   visit(): ReturnType<typeof newVisitor>;
-  stop(): Promise<void>;
 }
 
 /**
@@ -30,27 +23,22 @@ export interface TabsRun {
 export async function startTabsRun(
   extra: (config: { apis: object }) => object = (config) => config,
 ): Promise<TabsRun> {
-  const site = await serveApp(new URL('../tabs/tabs-app.tsx', import.meta.url));
-  const { folder, remove } = stackAssembly((stack) => addTabsApi(stack, site.origin));
-  const local = await startLocal({ assembly: folder, port: 0, webOrigin: site.origin, log: quiet });
-  if (local.config === null) throw new Error('the template has no client config');
-  site.setConfig(extra(onHostsOfTheirOwn(local.config as never)));
+  const run = await startAppRun({
+    entry: new URL('../tabs/tabs-app.tsx', import.meta.url),
+    add: addTabsApi,
+    config: (config) => extra(onHostsOfTheirOwn(config as never)),
+  });
+  const { browser, local } = run;
   await local.createUser(ADA);
   await local.createUser(BOB);
   const relay = await startRelay();
-  const browser = await launchBrowser();
   return {
-    site,
-    local,
+    ...run,
     relay,
-    browser,
     visit: () => newVisitor(browser, { proxy: { server: relay.server, bypass: '<-loopback>' } }),
     async stop() {
-      await browser.close();
-      await local.stop();
-      await site.stop();
+      await run.stop();
       await relay.stop();
-      remove();
     },
   };
 }
