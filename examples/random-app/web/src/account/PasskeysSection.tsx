@@ -12,7 +12,7 @@ import { Reauthenticated } from './Reauthenticated';
 export function PasskeysSection() {
   const { passkeys } = usePasskeys();
   const { preference } = useMfa();
-  const { passkeyRelyingPartyId = '' } = useConfig().signIn;
+  const { passkeyRelyingPartyId } = useConfig().signIn;
   const obstacle = passkeyObstacle(passkeyRelyingPartyId);
   const [isOpen, setOpen] = useState(false);
   return (

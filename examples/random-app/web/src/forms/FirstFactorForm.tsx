@@ -18,7 +18,7 @@ export interface FirstFactorFormProps {
 
 /** Asks for the password, with the other ways to sign in below it; or for one of these. */
 export function FirstFactorForm({ step, username, ...state }: FirstFactorFormProps) {
-  const { passkeyRelyingPartyId = '' } = useConfig().signIn;
+  const { passkeyRelyingPartyId } = useConfig().signIn;
   const submit = passwordSubmitOf(step);
   const all = 'options' in step ? step.options : [];
   const obstacle = all.includes('WEB_AUTHN') ? passkeyObstacle(passkeyRelyingPartyId) : undefined;
