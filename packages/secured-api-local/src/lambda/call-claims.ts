@@ -2,7 +2,7 @@
 export const MAX_LOAD = 256;
 
 /** More than wait at once, so that no call takes the slot of one that still may go elsewhere. */
-const SLOTS = 2 * MAX_LOAD;
+export const SLOTS = 2 * MAX_LOAD;
 
 /**
  * Which of the calls that wait at a worker still may go elsewhere, in memory that both threads see.

@@ -9,6 +9,7 @@ import {
   readThrown,
   type WorkerAnswer,
 } from './invocation-result';
+import { PendingCalls } from './pending-calls';
 import { printLines } from './print-lines';
 import { WorkerPort } from './worker-port';
 
@@ -30,15 +31,12 @@ export interface WorkerOptions {
   readonly print: (line: string) => void;
 }
 
-type Settle = (result: InvocationResult | 'notBegun') => void;
-
 /** A thread that runs one handler, one invocation at a time, and is gone after a time-out. */
 export class FunctionWorker implements ExecutionEnvironment {
   private readonly worker: Worker;
   private readonly claims = new CallClaims();
-  private readonly pending = new Map<number, Settle>();
+  private readonly pending = new PendingCalls();
   private readonly port = new WorkerPort((answer) => this.onAnswer(answer));
-  private calls = 0;
   private answers = 0;
   private dead = false;
   private usualMs = Number.POSITIVE_INFINITY;
@@ -86,14 +84,12 @@ export class FunctionWorker implements ExecutionEnvironment {
   }
 
   invoke({ event, requestId, timeoutMs }: Invocation): Promise<InvocationResult | 'notBegun'> {
-    this.calls += 1;
-    const id = this.calls;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.onTimeout(id), timeoutMs);
-      this.pending.set(id, (result) => {
+      const id = this.pending.add((result) => {
         clearTimeout(timer);
         resolve(result);
       });
+      const timer = setTimeout(() => this.onTimeout(id), timeoutMs);
       this.claims.offer(id);
       this.port.post({ id, event, requestId, deadline: Date.now() + timeoutMs });
       if (this.pending.size > 1) this.watch();
@@ -109,7 +105,7 @@ export class FunctionWorker implements ExecutionEnvironment {
     if (!this.pending.has(answer.id)) return;
     this.answers += 1;
     this.learn(typeof answer.tookMs === 'number' ? answer.tookMs : Number.POSITIVE_INFINITY);
-    this.settle(answer.id, readAnswer(answer));
+    this.pending.settle(answer.id, readAnswer(answer));
   }
 
   private learn(tookMs: number): void {
@@ -120,9 +116,9 @@ export class FunctionWorker implements ExecutionEnvironment {
 
   private onTimeout(id: number): void {
     if (this.claims.revoke(id)) {
-      this.settle(id, 'notBegun');
+      this.pending.settle(id, 'notBegun');
     } else {
-      this.settle(id, { outcome: 'timedOut' });
+      this.pending.settle(id, { outcome: 'timedOut' });
       void this.stop();
     }
   }
@@ -135,9 +131,9 @@ export class FunctionWorker implements ExecutionEnvironment {
     this.dead = true;
     this.port.close();
     const end = this.end ?? failure('Runtime.ExitError', `Runtime exited with status ${code}`);
-    const [first] = this.pending.keys();
-    if (first !== undefined) this.settle(first, end);
-    for (const id of [...this.pending.keys()]) this.settle(id, 'notBegun');
+    const [first] = this.pending.ids();
+    if (first !== undefined) this.pending.settle(first, end);
+    for (const id of this.pending.ids()) this.pending.settle(id, 'notBegun');
   }
 
   /** Where no answer comes for a while, nothing waits any longer behind what runs. */
@@ -154,14 +150,8 @@ export class FunctionWorker implements ExecutionEnvironment {
 
   private releaseWaiting(): void {
     this.usualMs = Number.POSITIVE_INFINITY;
-    for (const id of [...this.pending.keys()]) {
-      if (this.claims.revoke(id)) this.settle(id, 'notBegun');
+    for (const id of this.pending.ids()) {
+      if (this.claims.revoke(id)) this.pending.settle(id, 'notBegun');
     }
-  }
-
-  private settle(id: number, result: InvocationResult | 'notBegun'): void {
-    const settle = this.pending.get(id);
-    this.pending.delete(id);
-    settle?.(result);
   }
 }
