@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFixture, EMAIL, type Fixture } from '../user-pool-fixture';
+import { createFixture, EMAIL, type Fixture, PASSWORD } from '../user-pool-fixture';
 
 const N_HEX_ZERO = '0';
 
@@ -44,6 +44,22 @@ describe('InitiateAuth', () => {
       code: 'InvalidParameterException',
       message,
     });
+  });
+
+  test('evaluates five of 1,000 wrong passwords that come at the same time', async () => {
+    const pool = createFixture({ client: { authFlows: ['ALLOW_USER_PASSWORD_AUTH'] } });
+    await pool.confirmedUser();
+    const signIn = (given: string) =>
+      start(pool, { USERNAME: EMAIL, PASSWORD: given }, 'USER_PASSWORD_AUTH');
+
+    const answers = await Promise.allSettled(
+      Array.from({ length: 1_000 }, (_, i) => signIn(`${PASSWORD}${i}`)),
+    );
+
+    const messages = answers.map((answer) => answer.status === 'rejected' && answer.reason.message);
+    expect(messages.filter((text) => text === 'Incorrect username or password.')).toHaveLength(5);
+    expect(messages.filter((text) => text === 'Password attempts exceeded')).toHaveLength(995);
+    await expect(signIn(PASSWORD)).rejects.toThrow('Password attempts exceeded');
   });
 
   test('refreshes tokens without a new refresh token', async () => {
