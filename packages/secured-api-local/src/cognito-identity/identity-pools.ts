@@ -19,6 +19,8 @@ export interface IdentityPools {
   add(pool: IdentityPoolSettings): void;
   attachRoles(attachment: RoleAttachmentSettings): void;
   tagSessions(settings: PrincipalTagSettings): void;
+  /** Whether a pool hands its users' sessions tags. */
+  hasSessionTags(poolId: string): boolean;
   /** What the template made, for whoever builds a client config. */
   pools(): readonly IdentityPoolSettings[];
   /**
@@ -52,6 +54,8 @@ export function createIdentityPools(services: Services, userPools: UserPools): I
     tagSessions: (settings) => {
       backend.principalTags.push(settings);
     },
+    hasSessionTags: (poolId) =>
+      backend.principalTags.some(({ identityPoolId }) => identityPoolId === poolId),
     providerToken: (loginName, who) => {
       const providers = [...backend.pools.values()].flatMap((pool) => pool.directProviders);
       const provider = providers.find((candidate) => candidate.loginName === loginName);

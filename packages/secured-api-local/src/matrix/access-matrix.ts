@@ -38,4 +38,6 @@ export interface RouteAccess {
 export interface AccessMatrix {
   readonly callers: readonly string[];
   readonly routes: readonly RouteAccess[];
+  /** What this template has that the matrix does not ask by, and so does not show; none for most. */
+  readonly limits: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Cloud } from '../cloud';
+import type { IdentityPoolSettings } from '../cognito-identity/identity-pool-settings';
 import type { Foundation } from '../foundation';
 import type { RegisteredApi } from '../http-api/api-registry';
 import type { RouteSettings } from '../http-api/api-settings';
@@ -24,8 +25,20 @@ export function computeMatrix(cloud: Cloud, foundation: Foundation): AccessMatri
   const routes = cloud.apis
     .list()
     .flatMap((api) => api.routes.map((route) => rowOf(api, route, { callers, cloud, foundation })));
-  return { callers: [ANYONE, ...callers.map(({ name }) => name)], routes };
+  const names = [ANYONE, ...callers.map(({ name }) => name)];
+  return { callers: names, routes, limits: cloud.identityPools.pools().flatMap(limitsOf(cloud)) };
 }
+
+const limitsOf =
+  ({ identityPools }: Cloud) =>
+  ({ id, allowClassicFlow }: IdentityPoolSettings): string[] => [
+    ...(identityPools.hasSessionTags(id)
+      ? [`Callers of ${id} have no principal tags here: what a tag opens or closes is not shown.`]
+      : []),
+    ...(allowClassicFlow
+      ? [`${id} allows the classic flow: a role that trusts it for that alone is not shown.`]
+      : []),
+  ];
 
 interface Scope {
   readonly callers: readonly Caller[];

@@ -16,7 +16,7 @@ function remark({ openToAnyone, unreachable }: RouteAccess): string {
 }
 
 /** The matrix as a table of text, one route a line. */
-export function toTextTable({ callers, routes }: AccessMatrix): string {
+export function toTextTable({ callers, routes, limits }: AccessMatrix): string {
   const rows = routes.map((route) => [
     `${route.api} ${route.routeKey}`,
     ...route.access.map(({ verdict }) => MARKS[verdict]),
@@ -26,14 +26,13 @@ export function toTextTable({ callers, routes }: AccessMatrix): string {
   const widths = table[0]?.map((_, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
   );
-  return `${table
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')}\n`;
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${[...lines, ...limits].join('\n')}\n`;
 }
 
 const STYLE = `
@@ -47,7 +46,7 @@ td small { display: block; color: light-dark(#57606a, #9aa4ae); overflow-wrap: a
 `;
 
 /** The matrix as a page of its own, with the deciding statement in each cell. */
-export function toHtmlPage({ callers, routes }: AccessMatrix): string {
+export function toHtmlPage({ callers, routes, limits }: AccessMatrix): string {
   const head = ['Route', ...callers]
     .map((text) => `<th scope="col">${escapeHtml(text)}</th>`)
     .join('');
@@ -74,6 +73,7 @@ export function toHtmlPage({ callers, routes }: AccessMatrix): string {
 <table><thead><tr>${head}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>
+${limits.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 </body>
 </html>
 `;

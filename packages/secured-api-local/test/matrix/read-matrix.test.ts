@@ -48,6 +48,31 @@ describe('the access matrix', () => {
     ]);
   });
 
+  test('has no limits for a plain template', async () => {
+    expect((await matrixOf()).limits).toEqual([]);
+  });
+
+  test('tells that it asks without tags and by the enhanced flow alone', async () => {
+    const { limits } = await matrixOf(({ Resources }) => {
+      Object.assign(Resources.Identities.Properties, { AllowClassicFlow: true });
+      Object.assign(Resources, {
+        Tags: {
+          Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
+          Properties: {
+            IdentityPoolId: { Ref: 'Identities' },
+            IdentityProviderName: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_a',
+            UseDefaults: true,
+          },
+        },
+      });
+    });
+
+    expect(limits).toEqual([
+      expect.stringContaining('have no principal tags here'),
+      expect.stringContaining('allows the classic flow'),
+    ]);
+  });
+
   test('marks what is open to anyone and what nobody may call', async () => {
     const { routes } = await matrixOf();
 

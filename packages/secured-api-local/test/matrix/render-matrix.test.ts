@@ -4,6 +4,7 @@ import { toHtmlPage, toTextTable } from '../../src/matrix/render-matrix';
 
 const MATRIX: AccessMatrix = {
   callers: ['anyone', 'signed in'],
+  limits: [],
   routes: [
     {
       api: 'Api',
@@ -31,6 +32,13 @@ const MATRIX: AccessMatrix = {
 };
 
 describe('rendering a matrix', () => {
+  test('says below the routes what it does not show', () => {
+    const limited = { ...MATRIX, limits: ['No <tags> here.'] };
+
+    expect(toTextTable(limited).split('\n').at(-2)).toBe('No <tags> here.');
+    expect(toHtmlPage(limited)).toContain('<p>No &#60;tags&#62; here.</p>');
+  });
+
   test('as text has one route a line, and what stands out at its end', () => {
     expect(toTextTable(MATRIX)).toBe(
       [
