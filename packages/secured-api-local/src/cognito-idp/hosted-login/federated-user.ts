@@ -2,7 +2,7 @@ import { buildPassword } from '../account/new-user';
 import { userConfirmed } from '../account/user-confirmed';
 import type { CallingClient } from '../pool/calling-client';
 import { aliasExists, userDisabled } from '../pool/user-errors';
-import type { IdentityProviderSettings } from '../pool/user-pool-settings';
+import type { IdentityProviderSettings, UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { findLinkedUser, SUBJECT } from '../users/linked-user';
 import type { ProviderIdentity, User } from '../users/user';
@@ -13,6 +13,7 @@ import {
   assertRequired,
   assertWritable,
 } from '../users/user-attributes';
+import { isSignInName, type UserDirectory } from '../users/user-directory';
 
 /** What a provider says of who signed in there. */
 export interface FederatedSignIn extends CallingClient {
@@ -158,8 +159,18 @@ function updated(
     attributes: { ...known.attributes, ...unproved(Object.fromEntries(changed)), ...attributes },
     modifiedAt: clock.now(),
   };
+  assertNamesAreFree(directory, pool, user);
   directory.save(pool, user);
   return user;
+}
+
+/** A linked user signs in by addresses, too: no provider's word makes them somebody else's name. */
+function assertNamesAreFree(directory: UserDirectory, pool: UserPoolSettings, user: User): void {
+  for (const name of ['email', 'phone_number', 'preferred_username'] as const) {
+    const value = isSignInName(pool, user, name) ? user.attributes[name] : undefined;
+    const owner = value === undefined ? undefined : directory.find(pool, value);
+    if (owner !== undefined && owner.username !== user.username) throw aliasExists(name);
+  }
 }
 
 /** The group that a pool keeps for the users of a provider. */

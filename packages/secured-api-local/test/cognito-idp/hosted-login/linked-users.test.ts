@@ -18,6 +18,11 @@ const WORK: IdentityProviderSettings = {
   attributeMapping: { username: 'sub', email: 'mail' },
   identifiers: [],
 };
+const VOUCHING: IdentityProviderSettings = {
+  ...WORK,
+  attributeMapping: { ...WORK.attributeMapping, email_verified: 'verified' },
+};
+const EVE = 'eve@example.com';
 const GOOGLE_1234 = source('1234');
 
 function source(value: string, ProviderName = 'Google', ProviderAttributeName = 'Cognito_Subject') {
@@ -29,7 +34,7 @@ function create(options: Parameters<typeof createLogin>[0] = {}): Login {
   const login = createLogin({
     ...options,
     pool: { usernameAttributes: [], ...options.pool },
-    client: { oauth },
+    client: { oauth, ...options.client },
   });
   for (const provider of [GOOGLE, WORK]) login.userPools.addProvider(provider);
   return login;
@@ -162,6 +167,47 @@ describe('AdminLinkProviderForUser', () => {
     const back = await browser.submit({ subject: '1234' });
 
     expect(back.location.searchParams.get('error_description')).toBe('User is disabled.');
+  });
+
+  test.each<[string, Parameters<typeof createLogin>[0], Record<string, string>]>([
+    ['a user name', { pool: { usernameAttributes: ['email'] } }, {}],
+    [
+      'an alias',
+      {
+        pool: { aliasAttributes: ['email'] },
+        client: { writeAttributes: ['email', 'email_verified'] },
+      },
+      { 'claim.verified': 'true' },
+    ],
+  ])('takes nobody’s address away that is %s', async (_, options, person) => {
+    const login = create(options);
+    login.userPools.addProvider(VOUCHING);
+    for (const name of [EMAIL, EVE]) {
+      await login.admin('AdminCreateUser', {
+        Username: options?.pool?.aliasAttributes ? name.replace(/@.*/, '') : name,
+        UserAttributes: [
+          { Name: 'email', Value: name },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      });
+      await login.admin('AdminSetUserPassword', {
+        Username: name,
+        Password: PASSWORD,
+        Permanent: true,
+      });
+    }
+    const { Username } = await login.admin('AdminGetUser', { Username: EVE });
+    await link(login, source('w-1', 'Work'), String(Username));
+    const browser = login.browser();
+    await browser.authorize({ identity_provider: 'Work' });
+
+    const back = await browser.submit({ subject: 'w-1', 'claim.mail': EMAIL, ...person });
+
+    expect(back.location.searchParams.get('error_description')).toBe(
+      'An account with the email already exists.',
+    );
+    expect(await login.signIn(EMAIL)).toHaveProperty('AccessToken');
+    expect(await login.signIn(EVE)).toHaveProperty('AccessToken');
   });
 
   test('fails for a person who has signed in before', async () => {
