@@ -1,4 +1,5 @@
 import { AwsError } from '../../support/aws-error';
+import { printable } from '../../support/printable';
 import type { RequestLog } from '../../support/request-log';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { LoginRequest } from './login-request';
@@ -24,7 +25,7 @@ export function reportLogin(
   { request: { method, path: given }, status, refusal }: LoginOutcome,
 ): void {
   const path = given.replace(/[^\x21-\x7e]/g, '?').slice(0, MAX_PATH);
-  const reason = refusal && reasonOf(refusal);
+  const reason = refusal && printable(reasonOf(refusal));
   log.info(`${method} ${path} ${status}${reason === undefined ? '' : ` (${reason})`}`);
   requests.add({
     id: random.uuid(),

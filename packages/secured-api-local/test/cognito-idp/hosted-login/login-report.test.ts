@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { EMAIL, PASSWORD } from '../user-pool-fixture';
 import { createLogin, type Login } from './login-fixture';
 
@@ -62,6 +62,19 @@ describe('a request to the hosted login', () => {
       reason: 'invalid_grant: the code verifier is missing or wrong',
     });
     expect(JSON.stringify(login.requests.list())).not.toContain(code);
+  });
+
+  test('has nothing of its sender that a terminal obeys, and no more than a line of it', async () => {
+    const login = await withUser();
+    const info = vi.spyOn(login.services.log, 'info');
+    const twice = `${encodeURIComponent(`\u001b[2J${'x'.repeat(5_000)}`)}=1`;
+
+    await login.send('GET', `/login?${twice}&${twice}`);
+
+    const { reason = '' } = last(login) ?? {};
+    expect(reason).toMatch(/^invalid_request: \?\[2Jx+$/);
+    expect(reason).toHaveLength(500);
+    expect(info.mock.lastCall).toEqual([`GET /login 400 (${reason})`]);
   });
 
   test.each<[string, Record<string, string>, string]>([
