@@ -1,5 +1,5 @@
 import { LocalRuntimeError } from '../support/local-runtime-error';
-import { findPlaceholder } from './placeholder';
+import { findPlaceholder, splitAround } from './placeholder';
 import type { Template } from './template';
 
 /** Where intrinsic functions find their values. */
@@ -182,7 +182,7 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
     'Fn::Split',
     (argument, scope) => {
       const [separator, value] = list(argument, scope);
-      return text(resolve(value, scope), scope).split(text(separator, scope));
+      return splitAround(text(resolve(value, scope), scope), text(separator, scope));
     },
   ],
   ['Fn::If', choose],

@@ -16,6 +16,20 @@ export function findPlaceholder(text: string): string | undefined {
   return PLACEHOLDER.exec(text)?.[1] ?? fragment;
 }
 
+/** The parts of a text between separators; one inside of a placeholder parts nothing. */
+export function splitAround(text: string, separator: string): string[] {
+  const [first = '', ...others] = text.split(separator);
+  const parts = [first];
+  for (const part of others) {
+    const last = parts.length - 1;
+    const before = parts[last] ?? '';
+    if (before.lastIndexOf(OPEN) > before.lastIndexOf(CLOSE)) {
+      parts[last] = before + separator + part;
+    } else parts.push(part);
+  }
+  return parts;
+}
+
 /** Writes placeholders in a way that people and programs can read: `{Table.Arn}`. */
 export function showPlaceholders(text: string): string {
   return text.replace(new RegExp(PLACEHOLDER, 'g'), (_, name: string) => `{${name}}`);

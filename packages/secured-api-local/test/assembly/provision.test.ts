@@ -163,6 +163,12 @@ describe('a resource that does not matter here', () => {
 
   test.each<[string, unknown]>([
     ['split', { 'Fn::Select': [1, { 'Fn::Split': ['.', { Ref: 'Table' }] }] }],
+    [
+      'split in its middle',
+      {
+        'Fn::Select': [1, { 'Fn::Split': ['.', { 'Fn::GetAtt': ['Table', 'Endpoint.Address'] }] }],
+      },
+    ],
     ['encoded', { 'Fn::Base64': { Ref: 'Table' } }],
   ])('fails as well where it is %s', (_, Value) => {
     const Resources = { Table, A: thing({ Value }) };
