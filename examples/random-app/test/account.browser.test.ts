@@ -9,6 +9,8 @@ import { textsInReactState } from './support/react-state';
 
 const MINUTE = 60_000;
 const OTHER = 'Other-horse-88!';
+/** More than the page has to be stepped through. */
+const MOST_TABS = 40;
 
 let demo: Demo;
 let context: BrowserContext;
@@ -61,6 +63,26 @@ describe('the account page', () => {
     await signOut();
     await signIn(username, OTHER);
     await page.getByRole('link', { name: username }).waitFor();
+
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('is filled in and sent by the keyboard alone', async () => {
+    await openAccount();
+    const tabTo = async (name: string) => {
+      const field = page.getByRole('textbox', { name });
+      const isFocused = () => field.evaluate((input) => input === document.activeElement);
+      for (let tabs = 0; tabs < MOST_TABS && !(await isFocused()); tabs += 1) {
+        await page.keyboard.press('Tab');
+      }
+    };
+
+    await tabTo('Present password');
+    await page.keyboard.type(PASSWORD);
+    await tabTo('New password');
+    await page.keyboard.type(OTHER);
+    await page.keyboard.press('Enter');
+    await section('Password').getByText('Your password has been changed.').waitFor();
 
     expect(await page.getByRole('alert').count()).toBe(0);
   });

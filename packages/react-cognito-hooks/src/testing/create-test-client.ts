@@ -26,7 +26,10 @@ export interface TestClient extends CognitoClient {
   readonly calls: readonly RecordedCall[];
   /** Adds to what calls answer, or replaces it. */
   answer(answers: Answers): void;
-  /** Lets time go by: pending answers come, tokens and credentials run out. */
+  /**
+   * Lets time go by: pending answers come, tokens and credentials run out. `resendAvailableAt` goes by
+   * the page's clock: move `Date` by your test runner's timers for that.
+   */
   advance(ms: number): Promise<void>;
 }
 
