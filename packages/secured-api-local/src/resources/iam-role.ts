@@ -33,8 +33,9 @@ export function iamRole(
       const trust = parsePolicy(reader.raw('AssumeRolePolicyDocument'), 'trust');
       const unknown = managedPolicyArns.filter((arn) => !roles.hasManagedPolicy(arn));
       const skipped = unknown.filter((arn) => isOfServicesAlone(trust) && onlyAllows(arn));
-      for (const arn of [...managedPolicyArns, boundaryArn]) {
-        if (arn !== undefined && !skipped.includes(arn)) assertKnown(roles, arn, resource);
+      const enforced = managedPolicyArns.filter((arn) => !skipped.includes(arn));
+      for (const arn of boundaryArn === undefined ? enforced : [...enforced, boundaryArn]) {
+        assertKnown(roles, arn, resource);
       }
       const minted = physicalId(store, resource, () =>
         [random.characters(12), random.characters(17, ID_ALPHABET)].join('/'),

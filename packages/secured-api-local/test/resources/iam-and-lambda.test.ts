@@ -144,6 +144,13 @@ describe('AWS::IAM::Role', () => {
         PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
       },
     ],
+    [
+      'a boundary of AWS’s that is a managed policy as well',
+      {
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+        PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      },
+    ],
     ['a boundary', { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/x' }],
   ])('fails for %s whose document is not known', (_, properties) => {
     expect(() => createFixture().role(properties)).toThrow(
