@@ -73,10 +73,11 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
   return {
     issue: async (request) => {
       const { user, client, session } = request;
+      // Before the trigger, which takes its time: after a reset no token of an earlier session is good.
+      const key = services.signingKey();
       const groups = toGroupClaims(user, registry.groups(user.poolId));
       const version = registry.pool(user.poolId).preTokenGenerationVersion;
       const override = readClaimsOverride(await callTrigger(request, groups), version, groups);
-      const key = services.signingKey();
       const common = commonClaims(request);
       const iat = common.iat;
       const accessClaims = {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createSigningKeys, toJsonWebKeySet } from '../../../src/cognito-idp/tokens/signing-keys';
 import { createMemoryStore } from '../../../src/state/memory-store';
 import { createRandom } from '../../../src/support/random';
-import { CLIENT_ID, claimsOf, createFixture, POOL_ID } from '../user-pool-fixture';
+import { CLIENT_ID, claimsOf, createFixture, type Fixture, POOL_ID } from '../user-pool-fixture';
 
 const AUDIENCE = { poolId: POOL_ID, clientId: CLIENT_ID };
 
@@ -31,6 +31,27 @@ async function signedIn() {
 type SignedIn = Awaited<ReturnType<typeof signedIn>>;
 
 describe('an id token', () => {
+  test('is of the key before a reset that comes while its trigger runs', async () => {
+    const store = createMemoryStore();
+    const pool: Fixture = createFixture({
+      store,
+      pool: { triggers: { PreTokenGeneration: 'arn:function' } },
+      invoke: (event) => {
+        store.clear([]);
+        return { outcome: 'answered', payload: event };
+      },
+    });
+    await pool.confirmedUser();
+
+    const { IdToken, AccessToken } = await pool.signIn();
+
+    const [{ kid } = { kid: '' }] = pool.userPools.jwks(POOL_ID)?.keys ?? [];
+    for (const token of [IdToken, AccessToken]) {
+      const [header = ''] = token.split('.');
+      expect(JSON.parse(Buffer.from(header, 'base64url').toString()).kid).not.toBe(kid);
+    }
+  });
+
   test('verifies here and with aws-jwt-verify', async () => {
     const { pool, tokens, verifier } = await signedIn();
 
