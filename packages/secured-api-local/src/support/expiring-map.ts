@@ -14,15 +14,19 @@ export function createExpiringMap<V>(clock: Clock): ExpiringMap<V> {
 
   let resets = clock.resets;
 
-  const get = (key: string): V | undefined => {
+  const forgetAtReset = (): void => {
     if (resets !== clock.resets) entries.clear();
     resets = clock.resets;
+  };
+  const get = (key: string): V | undefined => {
+    forgetAtReset();
     const entry = entries.get(key);
     return entry !== undefined && clock.now() < entry.expiresAt ? entry.value : undefined;
   };
 
   return {
     set: (key, value, lifetimeMs) => {
+      forgetAtReset();
       // Insertion order is nearly order of expiry, so the sweep ends at the first live entry.
       for (const [old, { expiresAt }] of entries) {
         if (clock.now() < expiresAt) break;
