@@ -25,7 +25,10 @@ export function RequiredPasswordForm({ step, error, pending }: RequiredPasswordF
       check={(values) => ({
         newPassword: checkNewPassword(values.newPassword ?? '', passwordPolicy),
         ...Object.fromEntries(
-          step.missingAttributes.map((name) => [name, checkPresent(values[name] ?? '', name)]),
+          step.missingAttributes.map((name) => [
+            name,
+            checkPresent(values[name] ?? '', `your ${wordsOf(name)}`),
+          ]),
         ),
       })}
       onSubmit={(values) => step.submit(values.newPassword ?? '', attributes(values))}
@@ -35,8 +38,14 @@ export function RequiredPasswordForm({ step, error, pending }: RequiredPasswordF
     >
       <NewPasswordField name="newPassword" label="New password" />
       {step.missingAttributes.map((name) => (
-        <Field key={name} name={name} label={name.replaceAll('_', ' ')} />
+        <Field key={name} name={name} label={toLabel(name)} />
       ))}
     </AppForm>
   );
 }
+
+/** An attribute's name as words: `given name`. */
+const wordsOf = (name: string): string => name.replace(/^custom:/, '').replaceAll('_', ' ');
+
+const toLabel = (name: string): string =>
+  wordsOf(name).replace(/^./, (first) => first.toUpperCase());
