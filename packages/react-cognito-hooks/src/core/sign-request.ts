@@ -4,7 +4,7 @@ import { payloadHash } from './payload-hash';
 import { signHeaders } from './sigv4';
 
 /** Headers that a signature sets: a caller's own value would be signed and then replaced. */
-const OWN_HEADERS = new Set(['x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256']);
+const OWN_HEADERS = new Set(['x-amz-date', 'x-amz-security-token']);
 
 /**
  * Signs a call to an API, with its `content-type` and `x-amz-*` headers.

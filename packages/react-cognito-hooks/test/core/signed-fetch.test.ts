@@ -44,6 +44,7 @@ test("replaces a caller's own headers of a signature, and signs what it sends", 
 
   await client.fetch()('/notes', {
     headers: {
+      'x-amz-content-sha256': 'a'.repeat(64),
       'x-amz-date': '20200101T000000Z',
       'x-amz-security-token': 'mine',
       'x-amz-meta': 'a',
@@ -53,7 +54,7 @@ test("replaces a caller's own headers of a signature, and signs what it sends", 
   expect(api.last.headers['x-amz-date']).toMatch(/^20[2-9]\d{5}T\d{6}Z$/);
   expect(api.last.headers['x-amz-security-token']).toContain('session of');
   expect(api.last.headers.authorization).toContain(
-    'SignedHeaders=host;x-amz-date;x-amz-meta;x-amz-security-token,',
+    'SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-meta;x-amz-security-token,',
   );
 });
 
