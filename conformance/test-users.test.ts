@@ -76,6 +76,7 @@ describe('a user that a test makes', () => {
       [`${prefix}.${claims.sub}.idToken`]: idToken,
       [`${prefix}.${claims.sub}.refreshToken`]: refreshToken,
       [`${prefix}.${claims.sub}.clockDrift`]: '0',
+      [`react-cognito-hooks.${configOf(local).userPoolClientId}.session`]: expect.any(String),
     });
   });
 

@@ -33,6 +33,8 @@ export function conformance(parent: Project): typescript.TypeScriptProject {
       '@testing-library/dom@^10.4.2',
       '@types/react-dom@^19',
       `playwright-core@${VERSION.playwright}`,
+      `@playwright/test@${VERSION.playwright}`,
+      'jest@^30',
       'jsdom@^29.1.1',
     ],
   });

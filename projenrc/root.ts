@@ -34,7 +34,6 @@ export function rootProject(): typescript.TypeScriptProject {
     npmignoreEnabled: false,
     entrypoint: '',
     disableTsconfig: true,
-    allowScripts: ['esbuild'],
     gitignore: [
       'cdk.out/',
       'dist/',
@@ -63,7 +62,16 @@ export function rootProject(): typescript.TypeScriptProject {
       `playwright@${VERSION.playwright}`, // what browser-playwright drives a browser with
     ],
   });
-  root.package.addPackageResolutions(`rollup@${VERSION.rollup}`);
+  root.package.addPackageResolutions(
+    `rollup@${VERSION.rollup}`,
+    `unrs-resolver@${VERSION.unrsResolver}`,
+  );
+  // esbuild moves its binary in place; the other two, of jest, bring theirs as a package each
+  root.package.addField('allowScripts', {
+    esbuild: true,
+    '@parcel/watcher': false,
+    'unrs-resolver': false,
+  });
   root.package.addField('private', true);
   root.package.addField('type', 'module');
   root.package.addField('workspaces', ['packages/*', 'examples/*', 'conformance']);
@@ -135,6 +143,7 @@ function biomeConfig() {
         'conformance/**/*.tsx',
         'conformance/support/*.mjs',
         'conformance/support/*.mts',
+        'conformance/testing/**',
         'bench/**/*.mjs',
         '!bench/node_modules',
         'scripts/**',

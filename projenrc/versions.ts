@@ -11,6 +11,7 @@ export const VERSION = {
   tsup: '^8.5.1', // tsup 9 needs Node 22
   biome: '2.5.15', // newer ones lack platform binaries in the lock file
   rollup: '4.67.4', // the same
+  unrsResolver: '1.12.2', // the same, of jest
   playwright: '^1.65.1',
   esbuild: '^0.28.2',
   storybook: '10.6.7',

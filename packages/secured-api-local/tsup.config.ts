@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { defineConfig } from 'tsup';
 
 /** Files that are read as they are: the worker's bootstrap and what pages are made of. */
@@ -23,6 +23,6 @@ export default defineConfig((options) => ({
   sourcemap: true,
   target: 'node20',
   onSuccess: async () => {
-    for (const file of FILES) copyFileSync(file, `dist/${basename(file)}`);
+    for (const file of FILES) copyFileSync(file, join(options.outDir ?? 'dist', basename(file)));
   },
 }));

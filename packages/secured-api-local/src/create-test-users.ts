@@ -47,6 +47,10 @@ export function createTestUsers({ cloud, foundation, config }: TestUsersOptions)
       [`${prefix}.${name}.idToken`]: idToken,
       [`${prefix}.${name}.refreshToken`]: refreshToken,
       [`${prefix}.${name}.clockDrift`]: '0',
+      [`react-cognito-hooks.${clientId}.session`]: JSON.stringify({
+        ...{ accessToken, idToken, refreshToken },
+        clockOffsetMs: 0,
+      }),
     };
     return { accessToken, idToken, refreshToken, storage };
   }

@@ -21,7 +21,7 @@ export interface SignedIn {
   readonly accessToken: string;
   readonly idToken: string;
   readonly refreshToken: string;
-  /** Entries of `localStorage` that sign a page in: Amplify's own, which the hooks take over. */
+  /** Entries of `localStorage` that sign a page in, of `aws-amplify` and `react-cognito-hooks`. */
   readonly storage: Readonly<Record<string, string>>;
 }
 

@@ -3,17 +3,16 @@ import { startLocal } from 'secured-api-local';
 
 const ada = { username: 'ada@example.com', password: 'Correct-Horse-7' };
 
-/** `globalSetup` of Playwright: `storageState` of the projects is the file that is written here. */
+/** Writes what `storageState` of the configuration names. */
 export default async function setup(): Promise<() => Promise<void>> {
   const origin = process.env.WEB_ORIGIN ?? 'http://localhost:5173';
-  const file = process.env.STORAGE_STATE ?? 'signed-in.json';
-  const local = await startLocal({
-    assembly: process.env.CDK_OUTDIR ?? 'cdk.out',
-    webOrigin: origin,
-  });
+  const assembly = process.env.CDK_OUTDIR ?? 'cdk.out';
+  const local = await startLocal({ assembly, port: 0, webOrigin: origin });
   await local.createUser(ada);
   const { storage } = await local.signIn(ada);
   const localStorage = Object.entries(storage).map(([name, value]) => ({ name, value }));
-  writeFileSync(file, JSON.stringify({ cookies: [], origins: [{ origin, localStorage }] }));
+  const state = { cookies: [], origins: [{ origin, localStorage }] };
+  writeFileSync('signed-in.json', JSON.stringify(state), { mode: 0o600 });
+  process.env.LOCAL_URL = local.url;
   return () => local.stop();
 }
