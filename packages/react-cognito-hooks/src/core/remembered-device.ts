@@ -2,6 +2,7 @@ import { type Authentication, answerChallenge, deviceOwner } from './authenticat
 import { toBase64 } from './bytes';
 import type { ClientInternals } from './client-internals';
 import { asCognitoError, CognitoError, type CognitoErrorCode } from './cognito-error';
+import { readClaims } from './jwt-claims';
 import { createSrpClient, createSrpVerifier } from './srp';
 import { deviceSlot } from './stored-device';
 import type { AuthenticationResult, ClientMetadata } from './user-pool-operations';
@@ -63,8 +64,8 @@ export async function proveDevice(
  */
 export async function confirmDevice(
   internals: ClientInternals,
-  { AccessToken = '', NewDeviceMetadata: offered }: AuthenticationResult,
-  { userId, name, isPassing }: Pick<Authentication, 'userId' | 'name' | 'isPassing'>,
+  { AccessToken = '', IdToken = '', NewDeviceMetadata: offered }: AuthenticationResult,
+  { userId: known, name, isPassing }: Pick<Authentication, 'userId' | 'name' | 'isPassing'>,
 ): Promise<void> {
   if (offered === undefined) return;
   const { DeviceKey: key, DeviceGroupKey: groupKey } = offered;
@@ -80,6 +81,9 @@ export async function confirmDevice(
     return;
   }
   if (isPassing) return;
+  // A sign-in without a challenge learns what the pool calls the user from the tokens alone.
+  const { 'cognito:username': told } = readClaims(IdToken) ?? {};
+  const userId = typeof told === 'string' ? told : known;
   deviceSlot(internals, userId).write({ key, groupKey, password });
   deviceOwner(internals, name).write(userId);
 }

@@ -72,6 +72,18 @@ describe('a sign-in that is given a device', () => {
     expect(storage.getItem('react-cognito-hooks.client-id.session')).not.toContain(password);
   });
 
+  test('keeps it under what the pool calls the user, where no challenge has told that', async () => {
+    const { cognito, client, flow, slot, result } = await setUpDevices();
+    const AuthenticationResult = { ...result, NewDeviceMetadata: METADATA };
+    cognito.answerNext('InitiateAuth', { AuthenticationResult });
+    cognito.answerNext('ConfirmDevice', {});
+
+    await flow.signIn(JANE);
+
+    expect(slot.read()).toMatchObject({ key: DEVICE.key });
+    expect(deviceOwner(internalsOf(client), JANE.username).read()).toBe(USER_ID);
+  });
+
   test('ends well where the device cannot be confirmed', async () => {
     const { cognito, flow, slot, result } = await setUpDevices();
     const AuthenticationResult = { ...result, NewDeviceMetadata: METADATA };
