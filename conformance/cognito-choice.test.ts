@@ -1,4 +1,11 @@
-import { autoSignIn, confirmSignIn, confirmSignUp, signIn, signUp } from 'aws-amplify/auth';
+import {
+  autoSignIn,
+  confirmSignIn,
+  confirmSignUp,
+  signIn,
+  signOut,
+  signUp,
+} from 'aws-amplify/auth';
 import { type Local, startLocal } from 'secured-api-local';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { configureAmplify, forgetSession, newUser, PASSWORD } from './support/amplify-user';
@@ -101,5 +108,32 @@ describe('unmodified aws-amplify with sign-in by choice', () => {
     const { isSignedIn } = await autoSignIn();
 
     expect(isSignedIn).toBe(true);
+  });
+
+  test('goes without a password from the sign-up on', async () => {
+    const local = await start();
+    const username = uniqueAddress('email');
+    const codeFor = () => local.inbox.latest(username)?.code ?? '';
+    await signUp({
+      username,
+      options: {
+        userAttributes: { email: username },
+        autoSignIn: { authFlowType: 'USER_AUTH' },
+      },
+    });
+
+    const confirmed = await confirmSignUp({ username, confirmationCode: codeFor() });
+    const first = await autoSignIn();
+    await signOut();
+    const { nextStep } = await signIn({
+      username,
+      options: { authFlowType: 'USER_AUTH', preferredChallenge: 'EMAIL_OTP' },
+    });
+    const second = await confirmSignIn({ challengeResponse: codeFor() });
+
+    expect(confirmed.nextStep.signUpStep).toBe('COMPLETE_AUTO_SIGN_IN');
+    expect(first.isSignedIn).toBe(true);
+    expect(nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_EMAIL_CODE');
+    expect(second.isSignedIn).toBe(true);
   });
 });

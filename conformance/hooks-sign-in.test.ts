@@ -113,6 +113,23 @@ describe("a sign-in by the hooks of the user's choice", () => {
     expect(page.step().name).toBe('done');
   });
 
+  test.each([
+    ['email', 'EMAIL_OTP', 'emailCode'],
+    ['phone', 'SMS_OTP', 'smsCode'],
+  ] as const)('by %s goes without a password from the sign-up on', async (kind, factor, name) => {
+    const local = await start(withChoice);
+    const page = signInPage(local, { flow: 'USER_AUTH' });
+
+    const username = await page.newUser(kind, {});
+    const signedUp = page.signUpStep();
+    await page.signIn({ username });
+    await page.answer('selectFactor', factor);
+    await page.answer(name, codeFor(local, username));
+
+    expect(signedUp).toEqual({ name: 'done', username, signedIn: true });
+    expect(page.step().name).toBe('done');
+  });
+
   test.each(['PASSWORD', 'PASSWORD_SRP'])(
     'takes %s, and a right one after a wrong one',
     async (factor) => {

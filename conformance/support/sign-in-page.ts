@@ -7,6 +7,7 @@ import {
   type SignInInput,
   type SignInOptions,
   type SignInStep,
+  type SignUpStep,
   useSignIn,
   useSignUp,
 } from 'react-cognito-hooks';
@@ -26,10 +27,14 @@ export function signInPage(local: Local, options: SignInOptions = {}) {
   return {
     client,
     step,
+    signUpStep: (): SignUpStep => result.current.signUp.step,
     /** Signs a new user up, and confirms by the code in the inbox. */
-    async newUser(kind: 'email' | 'phone' = 'email'): Promise<string> {
+    async newUser(
+      kind: 'email' | 'phone' = 'email',
+      { password }: { readonly password?: string } = { password: PASSWORD },
+    ): Promise<string> {
       const username = uniqueAddress(kind);
-      await act(() => result.current.signUp.signUp({ username, password: PASSWORD }));
+      await act(() => result.current.signUp.signUp({ username, password }));
       const { step: confirm } = result.current.signUp;
       if (confirm.name !== 'confirm') throw new Error(`the sign-up is at '${confirm.name}'`);
       await act(() => confirm.submit(local.inbox.latest(username)?.code ?? ''));

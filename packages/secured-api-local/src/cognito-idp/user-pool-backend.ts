@@ -72,7 +72,7 @@ export interface CustomAttempt {
 export interface ChoiceAttempt
   extends Pick<CustomAttempt, 'clientId' | 'name' | 'identity' | 'deviceKey'> {
   readonly challenge:
-    | { readonly name: 'SELECT_CHALLENGE' | 'CONFIRMED_SIGN_UP' }
+    | { readonly name: 'SELECT_CHALLENGE' | 'SIGNED_UP' | 'CONFIRMED_SIGN_UP' }
     | { readonly name: 'EMAIL_OTP' | 'SMS_OTP'; readonly code: string }
     | { readonly name: 'WEB_AUTHN'; readonly challenge: string };
   /** Whether the hosted login signs the user in. */

@@ -18,6 +18,7 @@ import { adminEnableUser } from './operations/admin-enable-user';
 import { adminForgetDevice } from './operations/admin-forget-device';
 import { adminGetDevice } from './operations/admin-get-device';
 import { adminGetUser } from './operations/admin-get-user';
+import { adminGetUserAuthFactors } from './operations/admin-get-user-auth-factors';
 import { adminInitiateAuth } from './operations/admin-initiate-auth';
 import { adminLinkProviderForUser } from './operations/admin-link-provider-for-user';
 import { adminListDevices } from './operations/admin-list-devices';
@@ -45,6 +46,7 @@ import { getDevice } from './operations/get-device';
 import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token';
 import { getUser } from './operations/get-user';
 import { getUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code';
+import { getUserAuthFactors } from './operations/get-user-auth-factors';
 import { globalSignOut } from './operations/global-sign-out';
 import { initiateAuth } from './operations/initiate-auth';
 import { listDevices } from './operations/list-devices';
@@ -87,6 +89,7 @@ const OPERATIONS = [
   revokeToken,
   globalSignOut,
   getUser,
+  getUserAuthFactors,
   forgotPassword,
   confirmForgotPassword,
   changePassword,
@@ -119,6 +122,7 @@ const OPERATIONS = [
   adminInitiateAuth,
   adminRespondToAuthChallenge,
   adminGetUser,
+  adminGetUserAuthFactors,
   adminDisableUser,
   adminEnableUser,
   adminUserGlobalSignOut,

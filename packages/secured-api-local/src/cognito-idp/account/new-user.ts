@@ -8,12 +8,15 @@ import type { PasswordVerifier, User, UserStatus } from '../users/user';
 import { type Attributes, isEmail, isPhoneNumber } from '../users/user-attributes';
 import { normalizeName } from '../users/user-directory';
 
+const VERIFIER_BYTES = 384;
+
 /** A user who is about to be made. */
 export interface UserDraft {
   /** The name as the caller gave it. */
   readonly name: string;
   readonly attributes: Attributes;
-  readonly password: string;
+  /** Left out for a user who has none. */
+  readonly password?: string;
   readonly status: UserStatus;
   /** When a temporary password stops working. */
   readonly passwordExpiresAt?: number;
@@ -45,7 +48,9 @@ export function buildUser(
     },
     signUpAttribute,
     password: {
-      ...buildPassword(random, pool, username, draft.password),
+      ...(draft.password === undefined
+        ? absentPassword(random)
+        : buildPassword(random, pool, username, draft.password)),
       ...(draft.passwordExpiresAt !== undefined && { expiresAt: draft.passwordExpiresAt }),
     },
     groups: [],
@@ -66,6 +71,15 @@ export function buildPassword(
   return {
     salt,
     verifier: createVerifier({ poolName: poolNameOf(pool), username }, salt, password),
+  };
+}
+
+/** What is kept in the place of a password: it costs as much to compare, and none is equal to it. */
+function absentPassword(random: Random): PasswordVerifier {
+  return {
+    salt: random.bytes(16).toString('hex'),
+    verifier: random.bytes(VERIFIER_BYTES).toString('hex'),
+    isAbsent: true,
   };
 }
 

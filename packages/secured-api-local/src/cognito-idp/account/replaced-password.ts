@@ -17,7 +17,9 @@ export function replacedPassword(
   password: string,
 ): Pick<User, 'password' | 'passwordHistory'> {
   const { historySize } = pool.passwordPolicy;
-  const past = [user.password, ...(user.passwordHistory ?? [])].slice(0, historySize);
+  const past = [user.password, ...(user.passwordHistory ?? [])]
+    .filter(({ isAbsent }) => !isAbsent)
+    .slice(0, historySize);
   const { username } = user;
   if (past.some((kept) => hasPassword(pool, { username, password: kept }, password))) {
     throw new AwsError(

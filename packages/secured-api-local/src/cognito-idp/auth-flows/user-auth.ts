@@ -9,7 +9,8 @@ import type { UserPoolBackend } from '../user-pool-backend';
 import { normalizeName } from '../users/user-directory';
 import type { AuthRequest, ChallengeAnswer } from './auth-request';
 import { type Choice, openChoice, resumeChoice } from './choice';
-import { firstFactors, OTP_ATTRIBUTES, pretendFactors } from './first-factors';
+import { discreetFactors, firstFactors, pretendFactors } from './first-factors';
+import { OTP_ATTRIBUTES } from './otp-factors';
 import { askForPasskey } from './passkey-proof';
 import { callPreAuthentication } from './pre-authentication';
 import { requiredParameter } from './required-parameter';
@@ -165,9 +166,10 @@ async function signInAfterSignUp(backend: UserPoolBackend, request: AuthRequest)
 
 function availableTo(
   backend: UserPoolBackend,
-  { pool, name, user, hosted }: Choice,
+  { pool, client, name, user, hosted }: Choice,
 ): readonly string[] {
-  const all = user === undefined ? pretendFactors(pool, name) : firstFactors(backend, pool, user);
+  const own = user === undefined ? pretendFactors(pool, name) : firstFactors(backend, pool, user);
+  const all = client.preventUserExistenceErrors ? discreetFactors(own) : own;
   return hosted ? all.filter((factor) => isForPage(backend, pool, factor)) : all;
 }
 

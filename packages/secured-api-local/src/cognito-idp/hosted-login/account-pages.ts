@@ -5,7 +5,7 @@ import { confirmForgotPassword } from '../operations/confirm-forgot-password';
 import { confirmSignUp } from '../operations/confirm-sign-up';
 import { forgotPassword } from '../operations/forgot-password';
 import { resendConfirmationCode } from '../operations/resend-confirmation-code';
-import { signUp } from '../operations/sign-up';
+import { signUpWithPassword } from '../operations/sign-up';
 import { secretHashOf } from '../pool/calling-client';
 import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
@@ -34,7 +34,7 @@ const PAGES = new Map<string, AccountPage>([
     {
       title: 'Create an account',
       button: 'Sign up',
-      operation: signUp,
+      operation: signUpWithPassword,
       fields: ({ pool }, username) =>
         html`${usernameField(username)}${attributeFields(pool)}${newPasswordField()}`,
       input: (posted, pool) => ({

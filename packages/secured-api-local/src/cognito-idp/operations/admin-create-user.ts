@@ -3,15 +3,17 @@ import {
   attributeList,
   flag,
   type Input,
+  invalidParameter,
   optionalText,
   requiredText,
   textList,
   textMap,
 } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
-import { assertNameIsFree, buildPassword, buildUser } from '../account/new-user';
+import { assertNameIsFree, buildPassword, buildUser, type UserDraft } from '../account/new-user';
 import { withVouchedAddresses } from '../account/vouched-addresses';
 import { adminOperation } from '../admin-operation';
+import { canDoWithoutPassword, needsNoPassword } from '../auth-flows/otp-factors';
 import { assertPassword } from '../pool/password-policy';
 import { temporaryPassword } from '../pool/temporary-password';
 import { userNotFound } from '../pool/user-errors';
@@ -23,17 +25,26 @@ import { describeUser } from '../users/user-description';
 
 const DAY_MS = 86_400_000;
 
-/** `AdminCreateUser`: makes a user with a temporary password, and sends it unless suppressed. */
+/**
+ * `AdminCreateUser`: makes a user with a temporary password, and sends it unless suppressed. Where
+ * codes sign in, a user whose password is left out has none.
+ */
 export function adminCreateUser(backend: UserPoolBackend): Operation {
   return adminOperation(backend, 'AdminCreateUser', async (pool, input) => {
+    const action = optionalText(input, 'MessageAction');
+    // Blank counts as left out.
+    const given = optionalText(input, 'TemporaryPassword') || undefined;
     const password =
-      optionalText(input, 'TemporaryPassword') ?? temporaryPassword(backend.random, pool);
+      given ??
+      (action !== 'RESEND' && needsNoPassword(pool)
+        ? undefined
+        : temporaryPassword(backend.random, pool));
     const user =
-      optionalText(input, 'MessageAction') === 'RESEND'
+      action === 'RESEND' && password !== undefined
         ? renew(backend, pool, input, password)
         : await createByAdministrator(backend, pool, input, { password });
     await backend.store.durable();
-    if (optionalText(input, 'MessageAction') !== 'SUPPRESS')
+    if (action !== 'SUPPRESS' && password !== undefined)
       invite(backend, pool, input, user, password);
     return { User: describeUser(user) };
   });
@@ -41,7 +52,8 @@ export function adminCreateUser(backend: UserPoolBackend): Operation {
 
 /** What an administrator's new user is made with. */
 export interface AdministratorDraft {
-  readonly password: string;
+  /** Left out for a user who signs in by codes alone. */
+  readonly password: string | undefined;
   /** Gives the user as they are kept. Default: with a temporary password. */
   readonly complete?: (user: User) => User;
 }
@@ -57,16 +69,16 @@ export async function createByAdministrator(
   input: Input,
   { password, complete = (user) => user }: AdministratorDraft,
 ): Promise<User> {
-  assertPassword(password, pool.passwordPolicy, 'password policy');
   const name = requiredText(input, 'Username');
   const draft = buildUser(backend, pool, {
     name,
     attributes: attributeList(input, 'UserAttributes'),
-    password,
-    status: 'FORCE_CHANGE_PASSWORD',
-    passwordExpiresAt: expiryOf(backend, pool),
+    ...temporary(backend, pool, password),
   });
   assertAttributes(draft.attributes, pool);
+  if (password === undefined && !canDoWithoutPassword(pool, draft)) {
+    throw invalidParameter('A user without a password needs an address that codes can go to.');
+  }
   assertRequired(draft.attributes, pool);
   assertNameIsFree(backend, pool, name);
   await backend.triggers.call(pool, 'PreSignUp', {
@@ -85,6 +97,18 @@ export async function createByAdministrator(
   const user = complete(withVouchedAddresses(backend.directory, pool, draft, force));
   backend.directory.save(pool, user);
   return user;
+}
+
+/** What a new user is made with: who has no password has none to change, either. */
+function temporary(
+  backend: UserPoolBackend,
+  pool: UserPoolSettings,
+  password: string | undefined,
+): Pick<UserDraft, 'password' | 'passwordExpiresAt' | 'status'> {
+  if (password === undefined) return { status: 'CONFIRMED' };
+  assertPassword(password, pool.passwordPolicy, 'password policy');
+  const passwordExpiresAt = expiryOf(backend, pool);
+  return { status: 'FORCE_CHANGE_PASSWORD', password, passwordExpiresAt };
 }
 
 function renew(

@@ -11,6 +11,8 @@ import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
 import { assertNameIsFree, buildUser } from '../account/new-user';
 import { userConfirmed } from '../account/user-confirmed';
+import { openChoice } from '../auth-flows/choice';
+import { canSignUpWithoutPassword } from '../auth-flows/otp-factors';
 import { signUpAddress } from '../codes/code-address';
 import { withProvedAddress } from '../codes/proved-address';
 import { assertSecretHash, type CallingClient, callingClient } from '../pool/calling-client';
@@ -21,9 +23,21 @@ import type { UserPoolBackend } from '../user-pool-backend';
 import type { User } from '../users/user';
 import { assertAttributes, assertRequired, assertWritable } from '../users/user-attributes';
 
-/** `SignUp`: makes an unconfirmed user and sends a code. */
+/**
+ * `SignUp`: makes an unconfirmed user and sends a code. Where a code may stand in for it, the
+ * password can be left out.
+ */
 export function signUp(backend: UserPoolBackend): Operation {
   return publicOperation(backend.store, 'SignUp', (input) => signUpUser(backend, input));
+}
+
+/** `SignUp` as the hosted login does it, where nobody goes without a password. */
+export function signUpWithPassword(backend: UserPoolBackend): Operation {
+  return publicOperation(backend.store, 'SignUp', (input) => {
+    const { pool } = callingClient(backend.registry, input);
+    assertPassword(requiredText(input, 'Password'), pool.passwordPolicy);
+    return signUpUser(backend, input);
+  });
 }
 
 /**
@@ -57,9 +71,10 @@ export async function signUpUser(
 function draftUser(backend: UserPoolBackend, { pool, client }: CallingClient, input: Input): User {
   const name = requiredText(input, 'Username');
   const given = attributeList(input, 'UserAttributes');
-  const password = requiredText(input, 'Password');
+  // Blank counts as left out.
+  const password = optionalText(input, 'Password') || undefined;
   assertWritable(given, client);
-  assertPassword(password, pool.passwordPolicy);
+  if (password !== undefined) assertPassword(password, pool.passwordPolicy);
   const draft = buildUser(backend, pool, {
     name,
     attributes: given,
@@ -67,6 +82,9 @@ function draftUser(backend: UserPoolBackend, { pool, client }: CallingClient, in
     status: 'UNCONFIRMED',
   });
   assertAttributes(draft.attributes, pool);
+  if (password === undefined && !canSignUpWithoutPassword(pool, client, draft)) {
+    assertPassword(requiredText(input, 'Password'), pool.passwordPolicy);
+  }
   assertRequired(draft.attributes, pool);
   assertOneAddress(draft, given);
   assertNoPreferredAlias(pool, given);
@@ -162,22 +180,40 @@ async function welcome(
 }
 
 async function sendCode(
-  { codeSender }: UserPoolBackend,
-  { pool, client }: CallingClient,
+  backend: UserPoolBackend,
+  caller: CallingClient,
   input: Input,
   user: User,
 ): Promise<unknown> {
-  const answer = { UserConfirmed: false, UserSub: user.sub };
+  const { pool, client } = caller;
   const address = signUpAddress(pool, user);
-  if (address === undefined) return answer;
-  const details = await codeSender.send({
-    pool,
-    user,
-    purpose: 'signUp',
-    kind: 'SignUp',
-    address,
-    clientId: client.id,
-    clientMetadata: textMap(input, 'ClientMetadata'),
-  });
-  return { ...answer, CodeDeliveryDetails: details };
+  const details =
+    address &&
+    (await backend.codeSender.send({
+      pool,
+      user,
+      purpose: 'signUp',
+      kind: 'SignUp',
+      address,
+      clientId: client.id,
+      clientMetadata: textMap(input, 'ClientMetadata'),
+    }));
+  return {
+    UserConfirmed: false,
+    UserSub: user.sub,
+    ...(details !== undefined && { CodeDeliveryDetails: details }),
+    ...sessionOf(backend, caller, input, user),
+  };
+}
+
+/** What confirms this sign-up alone, where the client may sign in after it. */
+function sessionOf(
+  backend: UserPoolBackend,
+  { pool, client }: CallingClient,
+  input: Input,
+  user: User,
+): { readonly Session?: string } {
+  if (!client.authFlows.includes('ALLOW_USER_AUTH')) return {};
+  const choice = { pool, client, name: requiredText(input, 'Username'), user };
+  return { Session: openChoice(backend, choice, { name: 'SIGNED_UP' }) };
 }

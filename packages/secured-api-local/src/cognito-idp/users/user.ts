@@ -16,6 +16,8 @@ export interface PasswordVerifier {
   readonly verifier: string;
   /** When a temporary password stops working, in milliseconds since the epoch. */
   readonly expiresAt?: number;
+  /** Whether no password leads to it: the user has none. */
+  readonly isAbsent?: true;
 }
 
 /** A user's second factors. */

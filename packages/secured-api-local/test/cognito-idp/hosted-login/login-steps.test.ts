@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MfaSettings } from '../../../src/cognito-idp/pool/user-pool-settings';
 import { appCode } from '../mfa/authenticator-app';
 import { EMAIL, PASSWORD, toList } from '../user-pool-fixture';
-import { createLogin, type Login } from './login-fixture';
+import { createLogin, type Login, REQUEST } from './login-fixture';
 
 const CREDENTIALS = { username: EMAIL, password: PASSWORD };
 const PHONE = '+15555550123';
@@ -195,6 +195,20 @@ describe('the pages around an account', () => {
     expect(form.text).toContain('name="attribute.name"');
     expect(refused.text).toContain('<p role="alert">');
     expect(confirm.text).toContain('<h1>Confirm your account</h1>');
+  });
+
+  test('let nobody sign up without a password, also where codes sign in', async () => {
+    const login = createLogin({
+      pool: { firstFactors: ['PASSWORD', 'EMAIL_OTP'] },
+      client: { authFlows: ['ALLOW_USER_AUTH'] },
+    });
+    const browser = login.browser();
+    await browser.open(`/signup?${new URLSearchParams(REQUEST)}`);
+
+    const refused = await browser.submit({ username: EMAIL, password: '' });
+
+    expect(refused.text).toContain('Password not long enough');
+    expect(login.userPools.describeUsers()).toEqual([]);
   });
 
   test('have no way to sign up where only administrators make users', async () => {

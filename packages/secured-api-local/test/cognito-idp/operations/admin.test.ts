@@ -12,7 +12,7 @@ describe('an administrator’s operation', () => {
       .map(({ name, access }) => [name, access.kind === 'iam' && access.action]);
     const open = userPools.service.operations.filter(({ access }) => access.kind === 'public');
 
-    expect(asked).toHaveLength(24);
+    expect(asked).toHaveLength(25);
     expect(asked).toEqual(asked.map(([name]) => [name, `cognito-idp:${name}`]));
     expect(open.every(({ name }) => !ASKS_IAM.test(name))).toBe(true);
   });
