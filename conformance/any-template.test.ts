@@ -17,12 +17,14 @@ import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import {
+  AnyPrincipal,
   CfnPolicy,
+  Effect,
   ManagedPolicy,
   PermissionsBoundary,
   PolicyStatement,
 } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { S3EventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
@@ -204,7 +206,9 @@ describe('what an app has beside its API', () => {
   const build = (app: App) => {
     const stack = new Stack(app, 'App', { env });
     const { role } = new PlainAuth(stack);
-    const key = new Key(stack, 'Key');
+    const key = new Key(stack, 'Key', { alias: 'orders' });
+    const sign = { keySpec: KeySpec.RSA_2048, keyUsage: KeyUsage.SIGN_VERIFY };
+    new Key(stack, 'Signing', { ...sign, alias: 'signing' });
     const table = new Table(stack, 'Orders', {
       partitionKey: { name: 'id', type: AttributeType.STRING },
       stream: StreamViewType.NEW_IMAGE,
@@ -214,6 +218,15 @@ describe('what an app has beside its API', () => {
       autoDeleteObjects: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: { ArnNotLike: { 'aws:SourceArn': files.bucketArn } },
+      }),
+    );
     const jobs = new Queue(stack, 'Jobs');
     const handler = new LambdaFunction(stack, 'Hello', {
       code: Code.fromInline('exports.handler = async () => process.env.TABLE;'),
@@ -258,6 +271,7 @@ describe('what an app has beside its API', () => {
     expect(skipped.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
         'AWS::DynamoDB::Table',
+        'AWS::KMS::Key',
         'AWS::Lambda::EventSourceMapping',
         'AWS::S3::Bucket',
         'Custom::S3AutoDeleteObjects',

@@ -180,7 +180,7 @@ function endpointServer({
     ...foundation,
     requests,
     ...cloud,
-    services: [userPools.service, identityPools.service],
+    services: [userPools.service, identityPools.service, cloud.kms],
   });
   return createEndpointServer({
     ...foundation,

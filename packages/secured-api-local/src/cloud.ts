@@ -1,3 +1,4 @@
+import type { AwsService } from './aws-endpoint/operation';
 import { createIdentityPools, type IdentityPools } from './cognito-identity/identity-pools';
 import { createUserPools, type UserPools } from './cognito-idp/user-pools';
 import type { Delivery } from './delivery/inbox';
@@ -5,6 +6,8 @@ import type { Foundation } from './foundation';
 import { ApiRegistry } from './http-api/api-registry';
 import { addAwsManagedPolicies } from './iam/aws-managed-policies';
 import { Roles } from './iam/roles';
+import { createKms } from './kms/create-kms';
+import { createKeys } from './kms/keys';
 import type { ServiceEndpoints } from './lambda/function-environment';
 import { LocalFunctions } from './lambda/local-functions';
 import { apiGatewayV2Api } from './resources/api-gateway-v2-api';
@@ -28,6 +31,8 @@ import { iamManagedPolicy } from './resources/iam-managed-policy';
 import { iamOidcProvider } from './resources/iam-oidc-provider';
 import { iamPolicy } from './resources/iam-policy';
 import { iamRole } from './resources/iam-role';
+import { kmsAlias } from './resources/kms-alias';
+import { kmsKey } from './resources/kms-key';
 import { lambdaFunction } from './resources/lambda-function';
 import { lambdaPermission } from './resources/lambda-permission';
 import { logsLogGroup } from './resources/logs-log-group';
@@ -43,6 +48,7 @@ export interface Cloud {
   readonly userPools: UserPools;
   readonly identityPools: IdentityPools;
   readonly apis: ApiRegistry;
+  readonly kms: AwsService;
   readonly providers: ReadonlyMap<string, ResourceProvider>;
 }
 
@@ -74,6 +80,7 @@ export function createCloud(options: CloudOptions): Cloud {
   addAwsManagedPolicies(roles, foundation.environment.partition);
   const tokenService = createTokenService({ ...foundation, roles, masterKey });
   const functions = new LocalFunctions({ ...foundation, tokenService, endpoints, commands });
+  const keys = createKeys(foundation);
   const services = { ...foundation, functions, tokenService };
   const userPools = createUserPools(services, delivery);
   const identityPools = createIdentityPools(services, userPools);
@@ -101,6 +108,8 @@ export function createCloud(options: CloudOptions): Cloud {
     iamOidcProvider(oidcProviders, foundation),
     iamPolicy(roles),
     iamRole(roles, foundation),
+    kmsAlias(keys),
+    kmsKey(keys, foundation),
     lambdaFunction(functions, { ...foundation, assetFolder }),
     lambdaPermission(functions),
     logsLogGroup(foundation),
@@ -112,6 +121,7 @@ export function createCloud(options: CloudOptions): Cloud {
     userPools,
     identityPools,
     apis,
+    kms: createKms({ ...foundation, keys }),
     providers: new Map(providers.map((provider) => [provider.type, provider])),
   };
 }

@@ -62,7 +62,8 @@ export function createOperationAuthorizer(
     const principal = signer(verify(raw));
     const { action } = access;
     const resource = access.resource(input);
-    const request = { ...call, action, resource, now: clock.now() };
+    const guard = access.guard?.(input);
+    const request = { ...call, action, resource, guard, now: clock.now() };
     const decision = authorize(principal, request, roles, environment);
     if (decision.allowed) return;
     const { arn } = namesOf(principal, roles, environment);

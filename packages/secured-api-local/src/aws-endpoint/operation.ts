@@ -1,3 +1,5 @@
+import type { ResourceGuard } from '../sts/authorize';
+
 /** One call of an AWS operation. */
 export interface Call {
   readonly requestId: string;
@@ -16,6 +18,8 @@ export type OperationAccess =
       readonly action: string;
       /** The ARN that the caller's policies are checked against. */
       resource(input: Readonly<Record<string, unknown>>): string;
+      /** The policy of that resource, where it has one that everybody needs. */
+      guard?(input: Readonly<Record<string, unknown>>): ResourceGuard;
     };
 
 /** One operation of AWS's JSON 1.1 protocol. Its input is what the wire said: check every field. */

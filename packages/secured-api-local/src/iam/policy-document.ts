@@ -15,6 +15,9 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
+/** Whose policy it is: an identity's, a role's trust, or that of a resource such as a key. */
+export type PolicyKind = 'identity' | 'trust' | 'resource';
+
 /** A policy as the evaluator reads it. */
 export interface PolicyDocument {
   /** Policy variables have a meaning: version 2012-10-17. */
@@ -36,11 +39,12 @@ const ELEMENTS = new Set([
 /**
  * Reads a policy document.
  *
- * @param kind - `identity` needs resources and refuses principals; `trust` is the opposite
+ * @param kind - `identity` needs resources and refuses principals, `trust` is the opposite, and
+ *   `resource` needs both
  * @throws InvalidPolicy for whatever it does not know, so that nothing is silently ignored
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
-export function parsePolicy(document: unknown, kind: 'identity' | 'trust'): PolicyDocument {
+export function parsePolicy(document: unknown, kind: PolicyKind): PolicyDocument {
   const { Version, Statement: statements, Id, ...rest } = asRecord(document, 'the document');
   void Id;
   refuseUnknown(Object.keys(rest), 'the document');
@@ -54,7 +58,7 @@ export function parsePolicy(document: unknown, kind: 'identity' | 'trust'): Poli
   };
 }
 
-function parseStatement(input: unknown, kind: 'identity' | 'trust'): Statement {
+function parseStatement(input: unknown, kind: PolicyKind): Statement {
   const statement = asRecord(input, 'a Statement');
   refuseUnknown(
     Object.keys(statement).filter((key) => !ELEMENTS.has(key)),
@@ -67,10 +71,10 @@ function parseStatement(input: unknown, kind: 'identity' | 'trust'): Statement {
   const actions = oneOf(statement, 'Action', 'NotAction');
   if (!actions) throw new InvalidPolicy('a Statement needs Action or NotAction');
   const resources = oneOf(statement, 'Resource', 'NotResource');
-  if ((resources !== undefined) !== (kind === 'identity')) {
+  if ((resources !== undefined) !== (kind !== 'trust')) {
     throw new InvalidPolicy(`a ${kind} policy ${resources ? 'has no' : 'needs a'} Resource`);
   }
-  if ((Principal !== undefined) !== (kind === 'trust')) {
+  if ((Principal !== undefined) !== (kind !== 'identity')) {
     throw new InvalidPolicy(`a ${kind} policy ${Principal ? 'has no' : 'needs a'} Principal`);
   }
   return {

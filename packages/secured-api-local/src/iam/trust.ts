@@ -1,14 +1,15 @@
 import { holds } from './condition';
 import { type Context, ContextKeys } from './context';
 import { matchesAction } from './evaluate';
-import type { PolicyDocument, Principals } from './policy-document';
+import type { PolicyDocument } from './policy-document';
+import { isNamed, type NamedPrincipal } from './principal';
 
 /** What is asked of a trust policy. */
 export interface TrustRequest {
   /** Such as `sts:AssumeRoleWithWebIdentity`. */
   readonly action: string;
   /** Such as `{ type: 'Federated', value: 'cognito-identity.amazonaws.com' }`. */
-  readonly principal: { readonly type: string; readonly value: string };
+  readonly principal: NamedPrincipal;
   readonly context: Context;
 }
 
@@ -17,7 +18,7 @@ export function trusts(document: PolicyDocument, request: TrustRequest): boolean
   const scope = { context: new ContextKeys(request), variables: document.variables };
   const speaking = document.statements.filter(
     (statement) =>
-      names(statement.principals, request.principal) &&
+      isNamed(statement.principals, request.principal) &&
       matchesAction(statement, request.action, scope) &&
       statement.conditions.every((condition) =>
         holds(condition, scope, statement.effect === 'Deny'),
@@ -27,13 +28,4 @@ export function trusts(document: PolicyDocument, request: TrustRequest): boolean
     speaking.some(({ effect }) => effect === 'Allow') &&
     !speaking.some(({ effect }) => effect === 'Deny')
   );
-}
-
-function names(
-  principals: Principals | undefined,
-  principal: { readonly type: string; readonly value: string },
-): boolean {
-  if (principals === undefined) return false;
-  if (principals === '*') return true;
-  return principals[principal.type]?.includes(principal.value) ?? false;
 }

@@ -1,5 +1,11 @@
 import type { Context } from '../iam/context';
-import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from '../iam/evaluate';
+import {
+  type AccessRequest,
+  type Decision,
+  evaluate,
+  type NamedPolicy,
+  type ResourcePolicy,
+} from '../iam/evaluate';
 import { nearestStatement } from '../iam/nearest-statement';
 import { parsePolicy } from '../iam/policy-document';
 import type { Roles } from '../iam/roles';
@@ -7,6 +13,12 @@ import type { Environment } from '../support/environment';
 import { perSecond } from '../support/per-second';
 import { identityServiceOf } from './identity-service';
 import type { Principal, RoleSession } from './session';
+
+/** A policy of the resource itself, and the condition keys that only its service knows. */
+export interface ResourceGuard {
+  readonly policy: NamedPolicy;
+  readonly context: Context;
+}
 
 /** What a principal asks to do, and from where. */
 export interface ActionRequest {
@@ -16,6 +28,8 @@ export interface ActionRequest {
   readonly userAgent: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Left out where the resource has no policy that everybody needs. */
+  readonly guard?: ResourceGuard | undefined;
 }
 
 /** Who a principal is, in AWS's words. */
@@ -54,13 +68,28 @@ export function authorize(
 ): Decision {
   if (principal.kind === 'administrator') return { allowed: true, statement: 'administrator' };
   const { sessionPolicy } = principal;
+  const { guard } = request;
   const policies = roles.policiesOf(principal.roleArn);
-  return evaluate(
-    new SessionRequest(principal, request, roles, environment),
-    sessionPolicy === undefined
-      ? policies
-      : { ...policies, session: sessionPolicyOf(principal, sessionPolicy) },
-  );
+  return evaluate(new SessionRequest(principal, request, roles, environment), {
+    ...policies,
+    ...(sessionPolicy !== undefined && { session: sessionPolicyOf(principal, sessionPolicy) }),
+    ...(guard && { resource: guardOf(guard, principal, roles, environment) }),
+  });
+}
+
+/** The policy of a resource, with the names by which it may speak of a session. */
+function guardOf(
+  { policy }: ResourceGuard,
+  session: RoleSession,
+  roles: Roles,
+  environment: Environment,
+): ResourcePolicy {
+  const { partition, accountId } = environment;
+  return {
+    ...policy,
+    caller: [session.roleArn, namesOf(session, roles, environment).arn],
+    account: [`arn:${partition}:iam::${accountId}:root`, accountId],
+  };
 }
 
 const sessionPolicies = new WeakMap<RoleSession, NamedPolicy>();
@@ -115,7 +144,8 @@ class SessionRequest implements AccessRequest {
 
   get context(): Context {
     const names = namesOf(this.session, this.roles, this.environment);
-    return contextOf(this.session, this.request, names, this.environment);
+    const known = contextOf(this.session, this.request, names, this.environment);
+    return { ...this.request.guard?.context, ...known };
   }
 }
 

@@ -71,6 +71,26 @@ describe('deciding', () => {
     ).toBe(false);
   });
 
+  test('caps what the resource’s own policy allows the caller', () => {
+    const document = { Statement: { ...allow(), Principal: { AWS: 'role' } } };
+    const resource = {
+      name: 'r',
+      document: parsePolicy(document, 'resource'),
+      caller: ['role'],
+      account: ['account'],
+    };
+    const decide = (caps: object) => evaluate(request(), { identity: [], resource, ...caps });
+
+    expect(decide({})).toEqual({ allowed: true, statement: 'r#0' });
+    expect(decide({ boundary: policy(deny({ Resource: '*x' })) })).toMatchObject({
+      missing: 'boundary',
+    });
+    expect(decide({ session: policy(allow({ Action: 'a:b' })) })).toMatchObject({
+      missing: 'session',
+    });
+    expect(decide({ session: policy(deny()) })).toMatchObject({ reason: 'explicitDeny' });
+  });
+
   test('matches actions in any case and resources in their own', () => {
     expect(allows(allow({ Action: 'EXECUTE-API:invoke' }))).toBe(true);
     expect(allows(allow({ Resource: ARN.toUpperCase() }))).toBe(false);
