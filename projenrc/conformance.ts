@@ -25,6 +25,7 @@ export function conformance(parent: Project): typescript.TypeScriptProject {
       '@aws-sdk/client-cognito-identity-provider@^3',
       '@aws-sdk/client-cognito-identity@^3',
       '@smithy/signature-v4@^5',
+      '@aws-crypto/client-node@^4',
       '@aws-crypto/sha256-js@^5',
       `react@${VERSION.react}`,
       `react-dom@${VERSION.react}`,
