@@ -14,13 +14,15 @@ import { startServerlessOffline } from './serverless-offline.mjs';
 
 const CONNECTIONS = 10;
 const SECONDS = 5;
+/** Until the engine has compiled what a request needs. */
+const WARM_SECONDS = 5;
 const USER = 'bench@example.com';
 const PASSWORD = 'Correct-horse-7';
 
 /** Requests a second, and processor time of the server a request. */
 async function load(pid, url, headers = {}) {
   const options = { url, headers, connections: CONNECTIONS };
-  await autocannon({ ...options, duration: 1 });
+  await autocannon({ ...options, duration: WARM_SECONDS });
   const before = processorMs(pid);
   const result = await autocannon({ ...options, duration: SECONDS });
   if (result.non2xx > 0 || result.errors > 0) {
@@ -91,7 +93,7 @@ export async function measure() {
   await peer.stop();
   const row = (what, { rate, microseconds }, aim) =>
     `| ${what} | ${round(rate)} | ${(rate / bare.rate).toFixed(2)} | ${round(microseconds)} µs | ${aim} |`;
-  return `${CONNECTIONS} connections, ${SECONDS} seconds each, one after the other, throttling off. Every server has a
+  return `${CONNECTIONS} connections, ${SECONDS} seconds each after ${WARM_SECONDS} that do not count, one after the other, throttling off. Every server has a
 process of its own, and the load generator a third, which takes up to one of the cores: where there
 are few, the handler's thread has to share. Processor time is that of the server with its threads. The
 IAM route verifies the signature, evaluates the role's policies and runs the handler; its request is
