@@ -13,6 +13,7 @@ import type { Clock } from './clock';
 import { LocalRuntimeError } from './local-runtime-error';
 import type { Log } from './log';
 import type { RawRequest } from './raw-request';
+import { type HostPort, isForThisServer, readHead } from './request-head';
 
 /** A whole request, as it came. */
 export interface ServerRequest {
@@ -40,7 +41,7 @@ export interface LoopbackServerOptions {
    * Whether `Host` must name this server's port, so that a request signed for one server is not good
    * at another, or may name the port of a proxy on this machine.
    */
-  readonly hostPort: 'own' | 'any';
+  readonly hostPort: HostPort;
   readonly maxHeadBytes: number;
   readonly maxBodyBytes: number;
   /** How long a client may take for its headers. Default: 10 seconds. */
@@ -73,9 +74,6 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const LOCAL_HOST = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i;
-const HOST = /^host$/i;
-const SAYS_BODY = /^(?:transfer-encoding|content-length)$/i;
 const HTTP_PORT = 80;
 const NO_BODY = Buffer.alloc(0);
 const HTTPS_PORT = 443;
@@ -174,10 +172,9 @@ function answerOf(
   options: LoopbackServerOptions,
 ): ServerAnswer | Promise<ServerAnswer> {
   const defaultPort = options.tls === undefined ? HTTP_PORT : HTTPS_PORT;
-  const { headers, hosts, hasBody } = readHead(request);
-  if (!isLocal(hosts, options.hostPort, request.socket, defaultPort)) {
-    return options.refuse('foreignHost');
-  }
+  const { headers, hosts, hasBody } = readHead(request.rawHeaders);
+  const ports = { localPort: request.socket.localPort, defaultPort };
+  if (!isForThisServer(hosts, options.hostPort, ports)) return options.refuse('foreignHost');
   const whole = (body: Buffer): Promise<ServerAnswer> =>
     options.answer({
       raw: { method: request.method ?? '', target: request.url ?? '', headers, body },
@@ -187,21 +184,6 @@ function answerOf(
   if (!hasBody) return whole(NO_BODY);
   return readBody(request, options.maxBodyBytes).then((body) =>
     body ? whole(body) : options.refuse('bodyTooLarge'),
-  );
-}
-
-/** Exactly one `Host`, and it names this machine and, where it has to, this port. */
-function isLocal(
-  [host = '', ...others]: readonly string[],
-  hostPort: LoopbackServerOptions['hostPort'],
-  { localPort }: IncomingMessage['socket'],
-  defaultPort: number,
-): boolean {
-  const found = LOCAL_HOST.exec(host);
-  return (
-    others.length === 0 &&
-    found !== null &&
-    (hostPort === 'any' || Number(found[1] ?? defaultPort) === localPort)
   );
 }
 
@@ -223,21 +205,6 @@ function refuseUnread(
   }).map(([name, value]) => `${name}: ${value}`);
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n');
   socket.end(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
-}
-
-/** A head in one pass. A request has a body only if it says so (RFC 9112, section 6.3). */
-function readHead({ rawHeaders }: IncomingMessage) {
-  const headers: [string, string][] = [];
-  const hosts: string[] = [];
-  let hasBody = false;
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? '';
-    const value = rawHeaders[i + 1] ?? '';
-    headers.push([name, value]);
-    if (HOST.test(name)) hosts.push(value);
-    else if (SAYS_BODY.test(name)) hasBody = true;
-  }
-  return { headers, hosts, hasBody };
 }
 
 /** The body, or `undefined` when it is larger than `limit`; what comes after that is not kept. */
