@@ -10,13 +10,13 @@ import { startLocal } from 'secured-api-local';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   apiUrl,
-  configOf,
   configureAmplify,
   forgetSession,
   newSession,
   newUser,
   PASSWORD,
 } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { quiet } from './support/quiet-log';
 import { type Key, sign } from './support/sign';
 import { stackAssembly } from './support/stack-assembly';

@@ -3,7 +3,6 @@ import './support/browser-page';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
 import {
-  type ClientConfig,
   CognitoProvider,
   createCognitoClient,
   useAttributes,
@@ -17,6 +16,7 @@ import {
 import { startLocal } from 'secured-api-local';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { appCode } from './support/authenticator-app';
+import { configOf } from './support/config-of';
 import { exampleAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { uniqueAddress } from './support/unique-address';
@@ -34,7 +34,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-const createClient = () => createCognitoClient(local.config as unknown as ClientConfig);
+const createClient = () => createCognitoClient(configOf(local));
 
 /** The hooks of the account on one page. */
 function open(client = createClient()) {

@@ -9,13 +9,8 @@ import {
 import { confirmSignIn, fetchAuthSession, signIn, signUp } from 'aws-amplify/auth';
 import { startLocal } from 'secured-api-local';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import {
-  configOf,
-  configureAmplify,
-  forgetSession,
-  newSession,
-  PASSWORD,
-} from './support/amplify-user';
+import { configureAmplify, forgetSession, newSession, PASSWORD } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { changedAssembly, exampleAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { uniqueAddress } from './support/unique-address';

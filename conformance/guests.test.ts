@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { type Local, startLocal } from 'secured-api-local';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { apiUrl, configOf } from './support/amplify-user';
+import { apiUrl } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { changedAssembly, exampleAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { type Key, sign } from './support/sign';

@@ -4,7 +4,6 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
 import {
   type AuthFlow,
-  type ClientConfig,
   CognitoProvider,
   createCognitoClient,
   type SignInStep,
@@ -16,6 +15,7 @@ import { type Local, startLocal } from 'secured-api-local';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { PASSWORD } from './support/amplify-user';
 import { appCode } from './support/authenticator-app';
+import { configOf } from './support/config-of';
 import { changedAssembly, ofType } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { uniqueAddress } from './support/unique-address';
@@ -49,7 +49,7 @@ async function start(DeviceConfiguration: object): Promise<Local> {
 async function visit(local: Local, flow?: AuthFlow) {
   const user = { username: uniqueAddress('email'), password: PASSWORD };
   await local.createUser({ ...user, totp: SECRET });
-  const client = createCognitoClient(local.config as unknown as ClientConfig);
+  const client = createCognitoClient(configOf(local));
   const wrapper = ({ children }: { children: ReactNode }) =>
     createElement(CognitoProvider, { client, children });
   const { result } = renderHook(

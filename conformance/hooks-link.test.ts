@@ -5,16 +5,11 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
 import { CognitoAuth, ClientConfig as StackConfig } from 'cdk-secured-api';
 import { createElement, type ReactNode } from 'react';
-import {
-  type ClientConfig,
-  CognitoProvider,
-  createCognitoClient,
-  useAuth,
-  useSignUp,
-} from 'react-cognito-hooks';
+import { CognitoProvider, createCognitoClient, useAuth, useSignUp } from 'react-cognito-hooks';
 import { startLocal } from 'secured-api-local';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { PASSWORD } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { quiet } from './support/quiet-log';
 import { stackAssembly } from './support/stack-assembly';
 import { uniqueAddress } from './support/unique-address';
@@ -48,7 +43,7 @@ afterEach(() => {
 
 /** A sign-up that waits for its link to be opened. */
 async function signUp() {
-  const client = createCognitoClient(local.config as unknown as ClientConfig);
+  const client = createCognitoClient(configOf(local));
   const wrapper = ({ children }: { children: ReactNode }) =>
     createElement(CognitoProvider, { client, children });
   const { result } = renderHook(() => ({ auth: useAuth(), signUp: useSignUp() }), { wrapper });

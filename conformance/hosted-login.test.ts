@@ -7,6 +7,7 @@ import { ClientConfig, CognitoAuth, type HostedLogin, UserPoolProvider } from 'c
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { type Local, startLocal } from 'secured-api-local';
 import { expect, onTestFinished, test } from 'vitest';
+import { configOf } from './support/config-of';
 import { quiet } from './support/quiet-log';
 
 const CALLBACK = 'https://www.example.com/';
@@ -59,7 +60,7 @@ async function signIn(origin: string, query: URLSearchParams): Promise<URL> {
 test('the config and the outputs name the local origin of the login', async () => {
   const local = await start();
 
-  const origin = local.config?.hostedLogin?.url ?? '';
+  const origin = configOf(local).hostedLogin?.url ?? '';
 
   expect(origin).toMatch(/^http:\/\/localhost:\d+$/);
   expect(Object.values(local.logins)).toEqual([origin]);
@@ -68,14 +69,14 @@ test('the config and the outputs name the local origin of the login', async () =
 
 test('a plain OIDC client signs in by code and PKCE, and its tokens verify', async () => {
   const local = await start();
-  const config = local.config as Record<string, string> & Local['config'];
-  const discovery = `${local.url}/${config?.userPoolId}/.well-known/openid-configuration`;
+  const config = configOf(local);
+  const discovery = `${local.url}/${config.userPoolId}/.well-known/openid-configuration`;
   const found = (await (await fetch(discovery)).json()) as Record<string, string>;
-  const clientId = config?.userPoolClientId ?? '';
+  const clientId = config.userPoolClientId;
   const verifier = randomBytes(32).toString('base64url');
 
   const back = await signIn(
-    config?.hostedLogin?.url ?? '',
+    config.hostedLogin?.url ?? '',
     new URLSearchParams({
       client_id: clientId,
       response_type: 'code',
@@ -124,9 +125,9 @@ test('each kind of social provider boots, with a page that stands in for it', as
       UserPoolProvider.oidc({ ...app, name: 'Partner', issuerUrl: 'https://login.example.com' }),
     ],
   });
-  const { url = '', providers = [] } = local.config?.hostedLogin ?? {};
+  const { url = '', providers = [] } = configOf(local).hostedLogin ?? {};
   const query = new URLSearchParams({
-    client_id: local.config?.userPoolClientId as string,
+    client_id: configOf(local).userPoolClientId,
     response_type: 'code',
     redirect_uri: CALLBACK,
     code_challenge: 'c'.repeat(43),
@@ -151,13 +152,13 @@ test('each kind of social provider boots, with a page that stands in for it', as
 
 test('an id token of the hosted login gives credentials of the identity pool', async () => {
   const local = await start();
-  const config = local.config as Record<string, string> & Local['config'];
+  const config = configOf(local);
   const verifier = randomBytes(32).toString('base64url');
-  const origin = config?.hostedLogin?.url ?? '';
+  const origin = config.hostedLogin?.url ?? '';
   const back = await signIn(
     origin,
     new URLSearchParams({
-      client_id: config?.userPoolClientId ?? '',
+      client_id: config.userPoolClientId,
       response_type: 'code',
       redirect_uri: CALLBACK,
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -168,7 +169,7 @@ test('an id token of the hosted login gives credentials of the identity pool', a
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: config?.userPoolClientId ?? '',
+      client_id: config.userPoolClientId,
       redirect_uri: CALLBACK,
       code_verifier: verifier,
       code: back.searchParams.get('code') ?? '',
@@ -176,14 +177,14 @@ test('an id token of the hosted login gives credentials of the identity pool', a
   });
   const { id_token } = (await response.json()) as Record<string, string>;
 
-  const logins = { [`cognito-idp.us-east-1.amazonaws.com/${config?.userPoolId}`]: id_token };
+  const logins = { [`cognito-idp.us-east-1.amazonaws.com/${config.userPoolId}`]: id_token };
   const identity = await fetch(local.url, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': 'AWSCognitoIdentityService.GetId',
     },
-    body: JSON.stringify({ IdentityPoolId: config?.identityPoolId, Logins: logins }),
+    body: JSON.stringify({ IdentityPoolId: config.identityPoolId, Logins: logins }),
   });
 
   expect(await identity.json()).toEqual({ IdentityId: expect.stringMatching(/^us-east-1:/) });

@@ -10,9 +10,10 @@ import {
   RouteHandler,
   SecuredApi,
 } from 'cdk-secured-api';
-import { type ClientConfig, createCognitoClient } from 'react-cognito-hooks';
+import { createCognitoClient } from 'react-cognito-hooks';
 import { type Local, startLocal } from 'secured-api-local';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { configOf } from './support/config-of';
 import { quiet } from './support/quiet-log';
 import { sign } from './support/sign';
 import { stackAssembly } from './support/stack-assembly';
@@ -131,7 +132,7 @@ test('the hooks call a route by a token of a provider', async () => {
   const local = await start({
     identityPoolProviders: [IdentityPoolProvider.facebook({ appId: 'app' })],
   });
-  const client = createCognitoClient(local.config as unknown as ClientConfig, {
+  const client = createCognitoClient(configOf(local), {
     storage: 'memory',
   });
   const token = local.providerToken({ provider: 'facebook', subject: '1234' });

@@ -7,7 +7,7 @@ import { decodeJwt } from 'jose';
 import { startLocal } from 'secured-api-local';
 import { afterAll, expect, test } from 'vitest';
 import { addRedirectAuth } from './redirect/redirect-auth';
-import { configOf } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { quiet } from './support/quiet-log';
 import { stackAssembly } from './support/stack-assembly';
 

@@ -7,10 +7,12 @@ import {
   type CognitoUserSession,
 } from 'amazon-cognito-identity-js';
 import { signIn } from 'aws-amplify/auth';
-import { type ClientConfig, createCognitoClient, moveAmplifySession } from 'react-cognito-hooks';
+import { createCognitoClient, moveAmplifySession } from 'react-cognito-hooks';
 import { type Local, startLocal } from 'secured-api-local';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { configOf, configureAmplify, newUser, PASSWORD } from './support/amplify-user';
+import { configureAmplify, newUser, PASSWORD } from './support/amplify-user';
+
+import { configOf } from './support/config-of';
 import { exampleAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 
@@ -41,7 +43,7 @@ test.each([
   configureAmplify(local);
   const username = await newUser(local);
   await signInBefore(username, local);
-  const client = createCognitoClient(local.config as unknown as ClientConfig);
+  const client = createCognitoClient(configOf(local));
 
   const isMoved = await moveAmplifySession(client);
   const renewed = await client.refresh();

@@ -1,6 +1,7 @@
 import { startLocal } from 'secured-api-local';
 import { expect, onTestFinished, test } from 'vitest';
-import { configOf, forgetSession, newSession } from './support/amplify-user';
+import { forgetSession, newSession } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { changedAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { sign } from './support/sign';

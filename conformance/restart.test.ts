@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { fetchAuthSession } from 'aws-amplify/auth';
 import { type Local, startLocal } from 'secured-api-local';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import {
-  apiUrl,
-  configOf,
-  configureAmplify,
-  forgetSession,
-  newSession,
-} from './support/amplify-user';
+import { apiUrl, configureAmplify, forgetSession, newSession } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { exampleAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { sign } from './support/sign';

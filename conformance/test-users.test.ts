@@ -3,7 +3,8 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 import { CognitoAuth, RouteAccess, RouteHandler, SecuredApi } from 'cdk-secured-api';
 import { startLocal } from 'secured-api-local';
 import { afterAll, describe, expect, test } from 'vitest';
-import { apiUrl, configOf } from './support/amplify-user';
+import { apiUrl } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { quiet } from './support/quiet-log';
 import { sign } from './support/sign';
 import { stackAssembly } from './support/stack-assembly';

@@ -7,7 +7,8 @@ import {
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { startLocal } from 'secured-api-local';
 import { afterAll, describe, expect, test } from 'vitest';
-import { configOf, forgetSession, newSession } from './support/amplify-user';
+import { forgetSession, newSession } from './support/amplify-user';
+import { configOf } from './support/config-of';
 import { exampleAssembly } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 

@@ -1,15 +1,17 @@
 /**
- * Generates the hooks' ClientConfig type from the construct library's JSON schema.
+ * Generates the ClientConfig type of the packages from the construct library's JSON schema.
  *
- * `--check` writes nothing and exits with 1 if the generated file is stale.
+ * `--check` writes nothing and exits with 1 if a generated file is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 
 const root = new URL('../', import.meta.url);
 const schemaUrl = new URL('packages/cdk-secured-api/schema/client-config.v1.json', root);
-const targetUrl = new URL('packages/react-cognito-hooks/src/core/client-config.ts', root);
+const targets = [
+  'packages/react-cognito-hooks/src/core/client-config.ts',
+  'packages/secured-api-local/src/client-config/client-config.ts',
+];
 
 /** Keeps the titles of objects only: a title becomes a type of its own, and `URL` would be one. */
 const withoutValueTitles = (_key, value) => {
@@ -24,14 +26,17 @@ const expected = await compile(schema, 'ClientConfig', {
   ignoreMinAndMaxItems: true,
   style: { singleQuote: true, printWidth: 100 },
 });
-const actual = await readFile(targetUrl, 'utf8').catch(() => '');
 
-if (actual === expected) {
-  console.log('client-config.ts is up to date');
-} else if (process.argv.includes('--check')) {
-  console.error('client-config.ts is stale, run: node scripts/generate-client-config.mjs');
-  process.exitCode = 1;
-} else {
-  await writeFile(targetUrl, expected);
-  console.log(`wrote ${fileURLToPath(targetUrl)}`);
+for (const target of targets) {
+  const url = new URL(target, root);
+  const actual = await readFile(url, 'utf8').catch(() => '');
+  if (actual === expected) {
+    console.log(`${target} is up to date`);
+  } else if (process.argv.includes('--check')) {
+    console.error(`${target} is stale, run: node scripts/generate-client-config.mjs`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(url, expected);
+    console.log(`wrote ${target}`);
+  }
 }

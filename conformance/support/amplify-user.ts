@@ -1,6 +1,7 @@
 import { Amplify } from 'aws-amplify';
 import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-amplify/auth';
 import type { Local } from 'secured-api-local';
+import { configOf } from './config-of';
 import { uniqueAddress } from './unique-address';
 
 // Amplify names a device after its browser, and keeps none where there is nothing to name it by.
@@ -10,19 +11,6 @@ if (!('navigator' in globalThis)) {
 
 /** A password that the example's policy takes. */
 export const PASSWORD = 'Correct-horse-7';
-
-interface Config {
-  readonly userPoolId: string;
-  readonly userPoolClientId: string;
-  readonly identityPoolId: string;
-  readonly endpoints: { readonly userPool: string; readonly identityPool: string };
-  readonly apis: Readonly<Record<string, { readonly url: string; readonly region: string }>>;
-}
-
-/** The parts of a run's client config that Amplify is told. */
-export function configOf(local: Local): Config {
-  return local.config as unknown as Config;
-}
 
 /** The URL of the example's API. */
 export function apiUrl(local: Local): string {

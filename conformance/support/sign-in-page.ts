@@ -1,7 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
 import {
-  type ClientConfig,
   CognitoProvider,
   createCognitoClient,
   type SignInInput,
@@ -13,11 +12,12 @@ import {
 } from 'react-cognito-hooks';
 import type { Local } from 'secured-api-local';
 import { PASSWORD } from './amplify-user';
+import { configOf } from './config-of';
 import { uniqueAddress } from './unique-address';
 
 /** A page that signs in by the hooks, at a run of its own. */
 export function signInPage(local: Local, options: SignInOptions = {}) {
-  const client = createCognitoClient(local.config as unknown as ClientConfig);
+  const client = createCognitoClient(configOf(local));
   const wrapper = ({ children }: { children: ReactNode }) =>
     createElement(CognitoProvider, { client, children });
   const { result } = renderHook(() => ({ signIn: useSignIn(options), signUp: useSignUp() }), {

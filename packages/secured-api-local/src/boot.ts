@@ -4,10 +4,10 @@ import { DEFAULT_WEB_ORIGIN } from './assembly/web-origin';
 import { createDispatcher } from './aws-endpoint/create-dispatcher';
 import { createEndpointServer } from './aws-endpoint/endpoint-server';
 import {
-  type ClientConfig,
+  type LocalClientConfig,
   readClientConfig,
   withLocalEndpoints,
-} from './client-config/client-config';
+} from './client-config/read-client-config';
 import { type Cloud, createCloud } from './cloud';
 import { createConsole } from './console/console';
 import { createStateChanges, type StateChanges } from './console/state-changes';
@@ -48,7 +48,7 @@ export interface BootOptions {
 /** What changes while a run starts: the addresses, and the config that holds them. */
 interface Addresses {
   url: string;
-  config: ClientConfig | null;
+  config: LocalClientConfig | null;
   readonly logins: ServedLogin[];
 }
 
@@ -148,7 +148,7 @@ function configOf(
   { userPools, identityPools }: Cloud,
   { environment }: Foundation,
   url: string,
-): ClientConfig | null {
+): LocalClientConfig | null {
   const config = readClientConfig(outputs, {
     region: environment.region,
     pools: userPools.pools(),

@@ -79,9 +79,10 @@ export function createTestUsers({ cloud, foundation, config }: TestUsersOptions)
   };
 }
 
-function idOf(config: ClientConfig | null, name: string): string {
-  const id = config?.[name];
-  if (typeof id === 'string') return id;
+type IdName = 'userPoolId' | 'userPoolClientId' | 'identityPoolId';
+
+function idOf(config: ClientConfig | null, name: IdName): string {
+  if (config !== null) return config[name];
   throw new LocalRuntimeError(
     'NoClientConfig',
     `the template has no client config that names a ${name}`,

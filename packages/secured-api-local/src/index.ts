@@ -1,4 +1,5 @@
 export type { ClientConfig } from './client-config/client-config';
+export type { LocalClientConfig } from './client-config/read-client-config';
 export type { Inbox, InboxMessage } from './delivery/inbox';
 export type { Local, StartOptions } from './local';
 export type { Access, AccessMatrix, RouteAccess, Verdict } from './matrix/access-matrix';

@@ -1,4 +1,4 @@
-import type { ClientConfig } from './client-config/client-config';
+import type { LocalClientConfig } from './client-config/read-client-config';
 import type { Inbox } from './delivery/inbox';
 import type { ProviderTokenRequest } from './provider-token';
 import type { AdjustableClock } from './support/clock';
@@ -49,7 +49,7 @@ export interface Local extends TestUsers {
   /** The AWS endpoint, such as `http://localhost:4000`. */
   readonly url: string;
   /** The client config with this machine's addresses; `null` where the template has none. */
-  readonly config: ClientConfig | null;
+  readonly config: LocalClientConfig | null;
   /** By logical id. */
   readonly apis: Readonly<Record<string, { readonly id: string; readonly url: string }>>;
   readonly userPools: Readonly<Record<string, string>>;

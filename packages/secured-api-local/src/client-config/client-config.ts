@@ -1,148 +1,142 @@
-import type { IdentityPoolSettings } from '../cognito-identity/identity-pool-settings';
-import type {
-  OAuthSettings,
-  PasswordPolicy,
-  UserPoolClientSettings,
-  UserPoolSettings,
-} from '../cognito-idp/pool/user-pool-settings';
-
-/** The non-secret values that a browser needs, version 1: the fields that this machine changes. */
-export interface ClientConfig {
-  readonly version: 1;
-  readonly apis: Readonly<Record<string, { readonly url: string; readonly region: string }>>;
-  /** The origin of the hosted login, and what the client may do there. */
-  readonly hostedLogin?: {
-    readonly url: string;
-    readonly redirectSignIn: readonly string[];
-    readonly redirectSignOut: readonly string[];
-    readonly scopes: readonly string[];
-    readonly providers: readonly string[];
-  };
-  /** Where Cognito's two services answer on this machine. */
-  readonly endpoints?: { readonly userPool: string; readonly identityPool: string };
-  /** The page with the inbox. */
-  readonly developerConsole?: string;
-  readonly [field: string]: unknown;
-}
-
-/** What is known of the template's parts when it has no config of its own. */
-export interface ConfigSources {
-  readonly region: string;
-  readonly pools: readonly UserPoolSettings[];
-  readonly clients: readonly UserPoolClientSettings[];
-  readonly identityPools: readonly IdentityPoolSettings[];
-  /** The URL of each API, by logical id. */
-  readonly apis: Readonly<Record<string, string>>;
-  /** The origin of each hosted login, by the id of its pool. */
-  readonly logins: Readonly<Record<string, string>>;
-}
+// Generated from client-config.v1.json by scripts/generate-client-config.mjs.
 
 /**
- * The config that a stack carries as its output `ClientConfig`, or one made from the template where
- * it has exactly one pool, client and identity pool; else `undefined`.
+ * The non-secret values that a browser needs to sign users in and to call the APIs.
  */
-export function readClientConfig(
-  outputs: Readonly<Record<string, unknown>>,
-  sources: ConfigSources,
-): ClientConfig | undefined {
-  const own = fromOutput(outputs.ClientConfig);
-  return own === undefined ? fromTemplate(sources) : withRelyingParty(own, sources.pools);
-}
-
-/** Adds this machine's addresses to a config; what stands in for a web domain stands in here, too. */
-export function withLocalEndpoints(
-  config: ClientConfig,
-  url: string,
-  clients: readonly UserPoolClientSettings[],
-): ClientConfig {
-  const { hostedLogin } = config;
-  const oauth = clients.find(({ id }) => id === config.userPoolClientId)?.oauth;
-  return {
-    ...config,
-    ...(hostedLogin && oauth && { hostedLogin: { ...hostedLogin, ...redirectsOf(oauth) } }),
-    endpoints: { userPool: `${url}/`, identityPool: `${url}/` },
-    developerConsole: `${url}/_local/`,
+export interface ClientConfig {
+  /**
+   * The version of this format.
+   */
+  version: 1;
+  /**
+   * The AWS region of the user pool and the identity pool.
+   */
+  region: string;
+  /**
+   * The id of the user pool, such as us-east-1_AbCdEf123.
+   */
+  userPoolId: string;
+  /**
+   * The id of the user pool's app client, which has no secret.
+   */
+  userPoolClientId: string;
+  /**
+   * The id of the identity pool, such as us-east-1:6f1d2c3b-0000-4000-8000-000000000000.
+   */
+  identityPoolId: string;
+  /**
+   * The APIs by the construct id that they have in the CDK app.
+   */
+  apis: {
+    [k: string]: ApiConfig;
   };
+  /**
+   * Whether the identity pool gives credentials to visitors who are not signed in.
+   */
+  guests: boolean;
+  signIn: SignInConfig;
+  /**
+   * How a new address is verified: by a code that the user types, or by a link.
+   */
+  verification: 'code' | 'link';
+  passwordPolicy: PasswordPolicyConfig;
+  hostedLogin?: HostedLoginConfig;
+  endpoints?: EndpointsConfig;
+  /**
+   * The page of the local runtime with inbox, users and requests; absent on AWS.
+   */
+  developerConsole?: string;
 }
-
-function redirectsOf({ callbackUrls, logoutUrls }: OAuthSettings) {
-  return { redirectSignIn: callbackUrls, redirectSignOut: logoutUrls };
+/**
+ * Where one API answers.
+ */
+export interface ApiConfig {
+  /**
+   * The API's URL with its stage or base path, if it has one, and without a trailing slash.
+   */
+  url: string;
+  /**
+   * The AWS region that requests to this API are signed for.
+   */
+  region: string;
 }
-
-/** Passkeys belong to the host that stands in for the web distribution's, here too. */
-function withRelyingParty(config: ClientConfig, pools: readonly UserPoolSettings[]): ClientConfig {
-  const { signIn } = config;
-  const pool = pools.find(({ id }) => id === config.userPoolId);
-  const passkeyRelyingPartyId = pool?.passkeys.relyingPartyId;
-  if (typeof signIn !== 'object' || signIn === null || passkeyRelyingPartyId === undefined) {
-    return config;
-  }
-  if (!('passkeyRelyingPartyId' in signIn)) return config;
-  return { ...config, signIn: { ...signIn, passkeyRelyingPartyId } };
+/**
+ * How users sign up and sign in.
+ */
+export interface SignInConfig {
+  /**
+   * What a user may sign in with, in the user pool's attribute names.
+   *
+   * @minItems 1
+   */
+  identifiers: ('email' | 'phone_number' | 'username' | 'preferred_username')[];
+  /**
+   * Whether visitors may create their own account.
+   */
+  selfSignUp: boolean;
+  /**
+   * The authentication flows that the app client accepts.
+   */
+  flows: ('USER_SRP_AUTH' | 'USER_PASSWORD_AUTH' | 'USER_AUTH' | 'CUSTOM_AUTH')[];
+  /**
+   * Whether a second factor is never asked for, offered, or required.
+   */
+  mfa: 'OFF' | 'OPTIONAL' | 'ON';
+  /**
+   * The domain that passkeys are bound to; absent where passkeys are off.
+   */
+  passkeyRelyingPartyId?: string;
 }
-
-function fromOutput(output: unknown): ClientConfig | undefined {
-  if (typeof output !== 'string') return undefined;
-  try {
-    const config: unknown = JSON.parse(output);
-    return isVersion1(config) ? config : undefined;
-  } catch {
-    return undefined;
-  }
+/**
+ * What the user pool asks of a password.
+ */
+export interface PasswordPolicyConfig {
+  /**
+   * The least number of characters.
+   */
+  minLength: number;
+  /**
+   * The classes of which a password holds at least one character each.
+   */
+  requires: ('lowercase' | 'uppercase' | 'numbers' | 'symbols')[];
 }
-
-function isVersion1(value: unknown): value is ClientConfig {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1;
+/**
+ * The user pool's hosted sign-in pages; absent where they are off.
+ */
+export interface HostedLoginConfig {
+  /**
+   * The origin of the hosted pages.
+   */
+  url: string;
+  /**
+   * The URLs that the hosted pages may return to after sign-in.
+   *
+   * @minItems 1
+   */
+  redirectSignIn: string[];
+  /**
+   * The URLs that the hosted pages may return to after sign-out.
+   */
+  redirectSignOut: string[];
+  /**
+   * The OAuth scopes that the app client may ask for.
+   */
+  scopes: string[];
+  /**
+   * The identity providers that the hosted pages offer, by their Cognito names.
+   */
+  providers: string[];
 }
-
-function fromTemplate(sources: ConfigSources): ClientConfig | undefined {
-  const { region, pools, clients, identityPools, apis, logins } = sources;
-  const [pool, client, identityPool] = [pools[0], clients[0], identityPools[0]];
-  const single = pools.length === 1 && clients.length === 1 && identityPools.length === 1;
-  if (!single || !pool || !client || !identityPool) return undefined;
-  const login = logins[pool.id];
-  const identifiers = [...pool.usernameAttributes, ...pool.aliasAttributes];
-  return {
-    version: 1,
-    region,
-    userPoolId: pool.id,
-    userPoolClientId: client.id,
-    identityPoolId: identityPool.id,
-    apis: Object.fromEntries(Object.entries(apis).map(([id, url]) => [id, { url, region }])),
-    guests: identityPool.allowUnauthenticated,
-    signIn: {
-      identifiers: pool.usernameAttributes.length > 0 ? identifiers : ['username', ...identifiers],
-      selfSignUp: pool.selfSignUp,
-      flows: client.authFlows
-        .filter((flow) => !flow.endsWith('REFRESH_TOKEN_AUTH'))
-        .map((flow) => flow.replace(/^ALLOW_/, '')),
-      mfa: pool.mfa.mode,
-      ...(pool.firstFactors.includes('WEB_AUTHN') && {
-        passkeyRelyingPartyId: pool.passkeys.relyingPartyId,
-      }),
-    },
-    verification: 'code',
-    passwordPolicy: {
-      minLength: pool.passwordPolicy.minimumLength,
-      requires: requires(pool.passwordPolicy),
-    },
-    ...(login !== undefined &&
-      client.oauth && {
-        hostedLogin: {
-          url: login,
-          ...redirectsOf(client.oauth),
-          scopes: client.oauth.scopes,
-          providers: client.oauth.providers,
-        },
-      }),
-  };
-}
-
-function requires(policy: PasswordPolicy): string[] {
-  return [
-    policy.requireLowercase ? 'lowercase' : '',
-    policy.requireUppercase ? 'uppercase' : '',
-    policy.requireNumbers ? 'numbers' : '',
-    policy.requireSymbols ? 'symbols' : '',
-  ].filter((name) => name !== '');
+/**
+ * Where Cognito answers when it is not AWS: only a local runtime sets this.
+ */
+export interface EndpointsConfig {
+  /**
+   * The URL that user pool operations are posted to.
+   */
+  userPool: string;
+  /**
+   * The URL that identity pool operations are posted to.
+   */
+  identityPool: string;
 }

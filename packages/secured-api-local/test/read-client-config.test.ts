@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { ClientConfig } from '../src/client-config/client-config';
 import {
   type ConfigSources,
   readClientConfig,
   withLocalEndpoints,
-} from '../src/client-config/client-config';
+} from '../src/client-config/read-client-config';
 import { createFixture } from './cognito-idp/user-pool-fixture';
 
 function sources(change: Partial<ConfigSources> = {}): ConfigSources {
@@ -25,9 +26,22 @@ function sources(change: Partial<ConfigSources> = {}): ConfigSources {
   };
 }
 
+const OWN: ClientConfig = {
+  version: 1,
+  region: 'us-east-1',
+  userPoolId: 'us-east-1_own',
+  userPoolClientId: 'client',
+  identityPoolId: 'us-east-1:own',
+  apis: { Random: { url: 'https://example.org', region: 'us-east-1' } },
+  guests: false,
+  signIn: { identifiers: ['email'], selfSignUp: true, flows: ['USER_SRP_AUTH'], mfa: 'OFF' },
+  verification: 'code',
+  passwordPolicy: { minLength: 8, requires: ['lowercase'] },
+};
+
 describe('readClientConfig', () => {
   test("takes the template's own", () => {
-    const own = { version: 1, apis: {}, userPoolId: 'x', unknown: true };
+    const own = { ...OWN, unknown: true };
 
     expect(readClientConfig({ ClientConfig: JSON.stringify(own) }, sources())).toEqual(own);
   });
@@ -48,6 +62,33 @@ describe('readClientConfig', () => {
       });
     },
   );
+
+  test.each<[string, unknown]>([
+    ['region', 7],
+    ['userPoolId', undefined],
+    ['apis', { Random: { url: 'https://example.org' } }],
+    ['apis', []],
+    ['guests', 'no'],
+    ['signIn', { ...OWN.signIn, flows: [7] }],
+    ['signIn', { ...OWN.signIn, mfa: undefined }],
+    ['verification', null],
+    ['passwordPolicy', { minLength: '8', requires: [] }],
+  ])('takes no config whose %s is %j', (name, value) => {
+    const ClientConfig = JSON.stringify({ ...OWN, [name]: value });
+
+    expect(readClientConfig({ ClientConfig }, sources())).toMatchObject({
+      identityPoolId: 'us-east-1:pool',
+    });
+  });
+
+  test('says no flow that only an administrator begins', () => {
+    const authFlows = ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_AUTH'];
+    const clients = sources().clients.map((client) => ({ ...client, authFlows }));
+
+    expect(readClientConfig({}, sources({ clients }))).toMatchObject({
+      signIn: { flows: ['USER_AUTH'] },
+    });
+  });
 
   test.each<[string, Partial<ConfigSources>]>([
     ['no pool', { pools: [] }],
@@ -73,8 +114,8 @@ test('names the relying party that passkeys have on this machine', () => {
   if (pool === undefined) throw new Error('no pool');
   const passkeys = { ...pool.passkeys, relyingPartyId: 'localhost' };
   const pools = [{ ...pool, passkeys, firstFactors: ['PASSWORD', 'WEB_AUTHN'] as const }];
-  const signIn = { passkeyRelyingPartyId: 'localhost:5173', mfa: 'OFF' };
-  const own = { version: 1, apis: {}, userPoolId: pool.id, signIn };
+  const signIn = { ...OWN.signIn, passkeyRelyingPartyId: 'localhost:5173' };
+  const own = { ...OWN, userPoolId: pool.id, signIn };
 
   const fromOutput = readClientConfig({ ClientConfig: JSON.stringify(own) }, sources({ pools }));
   const made = readClientConfig({}, sources({ pools }));
@@ -86,9 +127,8 @@ test('names the relying party that passkeys have on this machine', () => {
 });
 
 test('withLocalEndpoints adds the addresses of this machine', () => {
-  expect(withLocalEndpoints({ version: 1, apis: {} }, 'http://localhost:4000', [])).toEqual({
-    version: 1,
-    apis: {},
+  expect(withLocalEndpoints(OWN, 'http://localhost:4000', [])).toEqual({
+    ...OWN,
     endpoints: { userPool: 'http://localhost:4000/', identityPool: 'http://localhost:4000/' },
     developerConsole: 'http://localhost:4000/_local/',
   });
