@@ -27,6 +27,8 @@ import { cognitoUserPoolDomain } from './resources/cognito-user-pool-domain';
 import { cognitoUserPoolGroup } from './resources/cognito-user-pool-group';
 import { cognitoUserPoolIdentityProvider } from './resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from './resources/cognito-user-pool-resource-server';
+import { cognitoUserPoolUser } from './resources/cognito-user-pool-user';
+import { cognitoUserPoolUserToGroupAttachment } from './resources/cognito-user-pool-user-to-group-attachment';
 import { iamManagedPolicy } from './resources/iam-managed-policy';
 import { iamOidcProvider } from './resources/iam-oidc-provider';
 import { iamPolicy } from './resources/iam-policy';
@@ -104,6 +106,8 @@ export function createCloud(options: CloudOptions): Cloud {
     cognitoUserPoolGroup(userPools),
     cognitoUserPoolIdentityProvider(userPools),
     cognitoUserPoolResourceServer(userPools),
+    cognitoUserPoolUser(userPools, foundation),
+    cognitoUserPoolUserToGroupAttachment(userPools, foundation),
     iamManagedPolicy(roles, foundation),
     iamOidcProvider(oidcProviders, foundation),
     iamPolicy(roles),

@@ -75,8 +75,9 @@ export interface Local extends TestUsers {
   readonly clock: AdjustableClock;
   /**
    * Puts everything back to how it was when the run was ready for the first time: no users but the
-   * seed's, no sessions, credentials and messages, the machine's time. Ids of resources and signing
-   * keys stay, so a JWT route takes an earlier token until it expires, as on AWS.
+   * template's and the seed's, no sessions, credentials and messages, the machine's time. Ids of
+   * resources and signing keys stay, so a JWT route takes an earlier token until it expires, as on
+   * AWS.
    */
   reset(): Promise<void>;
   /** Ends the servers and the handlers and closes the state folder. */

@@ -2,7 +2,7 @@ import type { Cloud } from './cloud';
 import type { Inbox } from './delivery/inbox';
 import type { Foundation } from './foundation';
 import { resetInstallation } from './installation';
-import { seedUsers } from './seed-users';
+import { populate } from './populate';
 import type { AdjustableClock } from './support/clock';
 import type { RequestLog } from './support/request-log';
 import type { NewUser, TestUsers } from './test-users';
@@ -32,6 +32,6 @@ export function createReset(options: ResetOptions): () => Promise<void> {
     inbox.clear();
     requests.clear();
     await foundation.store.durable();
-    await seedUsers(users, seed);
+    await populate({ ...cloud, users, seed });
   };
 }

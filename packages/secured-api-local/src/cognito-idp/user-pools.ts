@@ -72,6 +72,7 @@ import type {
   UserPoolSettings,
 } from './pool/user-pool-settings';
 import { signInWithoutProof, type TestSession } from './sign-in/sign-in-without-proof';
+import { createTemplateUsers, type TemplateUsers } from './template-users';
 import type { Claims } from './tokens/jwt';
 import { type JsonWebKeySet, toJsonWebKeySet } from './tokens/signing-keys';
 import { issuerOf } from './tokens/token-issuer';
@@ -156,6 +157,8 @@ export interface UserPools {
   addDomain(domain: UserPoolDomainSettings): void;
   addResourceServer(server: ResourceServerSettings): void;
   addProvider(provider: IdentityProviderSettings): void;
+  /** Who is there because the template says so. */
+  readonly templateUsers: TemplateUsers;
   /** What the template made, for whoever builds a client config. */
   pools(): readonly UserPoolSettings[];
   clients(): readonly UserPoolClientSettings[];
@@ -212,6 +215,7 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
       registry.addProvider(provider);
       registry.addGroup({ poolId, name: providerGroup(poolId, name) });
     },
+    templateUsers: createTemplateUsers(backend),
     pools: registry.pools,
     clients: registry.clients,
     groups: registry.groups,

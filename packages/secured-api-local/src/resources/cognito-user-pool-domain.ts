@@ -3,6 +3,7 @@ import type { UserPools } from '../cognito-idp/user-pools';
 import type { Foundation } from '../foundation';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
+import { userPoolOf } from './user-pool-of';
 
 /** `AWS::Cognito::UserPoolDomain`: a name that the pool's local login origin stands in for. */
 export function cognitoUserPoolDomain(
@@ -15,10 +16,7 @@ export function cognitoUserPoolDomain(
     ignorable: ['CustomDomainConfig', 'ManagedLoginVersion', 'Routing'],
     provision(resource) {
       const reader = new PropertyReader(resource);
-      const poolId = reader.text('UserPoolId');
-      if (!userPools.pools().some(({ id }) => id === poolId)) {
-        reader.refuse('UserPoolId', 'a user pool of the template');
-      }
+      const poolId = userPoolOf(userPools, reader);
       const domain = reader.text('Domain');
       const isCustom = reader.raw('CustomDomainConfig') !== undefined;
       userPools.addDomain({ poolId, host: isCustom ? domain : prefixHost(domain, environment) });

@@ -1,6 +1,7 @@
 import type { UserPools } from '../cognito-idp/user-pools';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
+import { userPoolOf } from './user-pool-of';
 
 /** `AWS::Cognito::UserPoolGroup`. */
 export function cognitoUserPoolGroup(userPools: UserPools): ResourceProvider {
@@ -10,10 +11,7 @@ export function cognitoUserPoolGroup(userPools: UserPools): ResourceProvider {
     ignorable: ['Description'],
     provision(resource) {
       const reader = new PropertyReader(resource);
-      const poolId = reader.text('UserPoolId');
-      if (!userPools.pools().some((pool) => pool.id === poolId)) {
-        reader.refuse('UserPoolId', 'a user pool of the template');
-      }
+      const poolId = userPoolOf(userPools, reader);
       const name =
         reader.optionalText('GroupName') ?? `${resource.stackName}-${resource.logicalId}`;
       userPools.addGroup({

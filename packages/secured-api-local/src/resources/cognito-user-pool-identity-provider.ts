@@ -1,6 +1,7 @@
 import type { UserPools } from '../cognito-idp/user-pools';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
+import { userPoolOf } from './user-pool-of';
 
 const TYPES = ['Google', 'Facebook', 'LoginWithAmazon', 'SignInWithApple', 'OIDC'] as const;
 
@@ -13,10 +14,7 @@ export function cognitoUserPoolIdentityProvider(userPools: UserPools): ResourceP
     ignorable: ['ProviderDetails'],
     provision(resource) {
       const reader = new PropertyReader(resource);
-      const poolId = reader.text('UserPoolId');
-      if (!userPools.pools().some(({ id }) => id === poolId)) {
-        reader.refuse('UserPoolId', 'a user pool of the template');
-      }
+      const poolId = userPoolOf(userPools, reader);
       const type = reader.text('ProviderType');
       const name = reader.text('ProviderName');
       userPools.addProvider({

@@ -1,6 +1,7 @@
 import type { UserPools } from '../cognito-idp/user-pools';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
+import { userPoolOf } from './user-pool-of';
 
 /** `AWS::Cognito::UserPoolResourceServer`: scopes of the developer's own. */
 export function cognitoUserPoolResourceServer(userPools: UserPools): ResourceProvider {
@@ -10,10 +11,7 @@ export function cognitoUserPoolResourceServer(userPools: UserPools): ResourcePro
     ignorable: ['Name'],
     provision(resource) {
       const reader = new PropertyReader(resource);
-      const poolId = reader.text('UserPoolId');
-      if (!userPools.pools().some(({ id }) => id === poolId)) {
-        reader.refuse('UserPoolId', 'a user pool of the template');
-      }
+      const poolId = userPoolOf(userPools, reader);
       const identifier = reader.text('Identifier');
       const scopes = reader.objects('Scopes').map((scope) => scope.text('ScopeName'));
       userPools.addResourceServer({ poolId, identifier, scopes });

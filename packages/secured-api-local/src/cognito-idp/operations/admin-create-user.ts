@@ -28,8 +28,13 @@ const DAY_MS = 86_400_000;
 /**
  * `AdminCreateUser`: makes a user with a temporary password, and sends it unless suppressed. Where
  * codes sign in, a user whose password is left out has none.
+ *
+ * @param complete - what `AdministratorDraft` has it for
  */
-export function adminCreateUser(backend: UserPoolBackend): Operation {
+export function adminCreateUser(
+  backend: UserPoolBackend,
+  complete?: AdministratorDraft['complete'],
+): Operation {
   return adminOperation(backend, 'AdminCreateUser', async (pool, input) => {
     const action = optionalText(input, 'MessageAction');
     // Blank counts as left out.
@@ -42,7 +47,7 @@ export function adminCreateUser(backend: UserPoolBackend): Operation {
     const user =
       action === 'RESEND' && password !== undefined
         ? renew(backend, pool, input, password)
-        : await createByAdministrator(backend, pool, input, { password });
+        : await createByAdministrator(backend, pool, input, { password, complete });
     await backend.store.durable();
     if (action !== 'SUPPRESS' && password !== undefined)
       invite(backend, pool, input, user, password);
