@@ -12,21 +12,29 @@ import { processorMs } from './process-figures.mjs';
 import { round } from './round.mjs';
 import { startServerlessOffline } from './serverless-offline.mjs';
 
-const CONNECTIONS = 10;
+/** Some, each of which waits for its own answer, and as many as keep every server busy. */
+const CONNECTIONS = [10, 100];
 const SECONDS = 5;
 /** Until the engine has compiled what a request needs. */
 const WARM_SECONDS = 5;
 const USER = 'bench@example.com';
 const PASSWORD = 'Correct-horse-7';
 
-/** Requests a second, and processor time of the server a request. */
+/** For each number of connections: requests a second, and the server's processor time for one. */
 async function load(pid, url, headers = {}) {
-  const options = { url, headers, connections: CONNECTIONS };
+  const measured = [];
+  for (const connections of CONNECTIONS) {
+    measured.push(await loadBy({ url, headers, connections }, pid));
+  }
+  return measured;
+}
+
+async function loadBy(options, pid) {
   await autocannon({ ...options, duration: WARM_SECONDS });
   const before = processorMs(pid);
   const result = await autocannon({ ...options, duration: SECONDS });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`);
+    throw new Error(`${options.url}: ${result.non2xx} refusals, ${result.errors} errors`);
   }
   const microseconds = ((processorMs(pid) - before) * 1000) / result.requests.total;
   return { rate: result.requests.average, microseconds };
@@ -91,17 +99,24 @@ export async function measure() {
   const peer = await startServerlessOffline();
   const offline = await load(peer.pid, peer.url);
   await peer.stop();
-  const row = (what, { rate, microseconds }, aim) =>
-    `| ${what} | ${round(rate)} | ${(rate / bare.rate).toFixed(2)} | ${round(microseconds)} µs | ${aim} |`;
-  return `${CONNECTIONS} connections, ${SECONDS} seconds each after ${WARM_SECONDS} that do not count, one after the other, throttling off. Every server has a
-process of its own, and the load generator a third, which takes up to one of the cores: where there
-are few, the handler's thread has to share. Processor time is that of the server with its threads. The
-IAM route verifies the signature, evaluates the role's policies and runs the handler; its request is
-signed once and sent again, as SigV4 allows inside five minutes. serverless-offline runs the same
-handler; it verifies no signature and knows no IAM, so it has no second row.
+  const cells = (measured) =>
+    measured.map(
+      ({ rate, microseconds }, i) =>
+        `${round(rate)} (${(rate / bare[i].rate).toFixed(2)}) | ${round(microseconds)} µs`,
+    );
+  const row = (what, measured, aim) => `| ${what} | ${cells(measured).join(' | ')} | ${aim} |`;
+  const [few, many] = CONNECTIONS;
+  return `Requests a second, in brackets as a part of the bare server's, with ${few} connections, each of which
+waits for its answer, and with ${many}, which keep every server busy; ${SECONDS} seconds each after ${WARM_SECONDS} that do not
+count, one after the other, throttling off. Every server has a process of its own, and the load
+generator a third, which takes up to one of the cores: where there are few, the handler's thread has to
+share. Processor time is that of the server with its threads, for one request. The IAM route verifies
+the signature, evaluates the role's policies and runs the handler; its request is signed once and sent
+again, as SigV4 allows inside five minutes. serverless-offline runs the same handler; it verifies no
+signature and knows no IAM, so it has no second row.
 
-| route | requests a second | of a bare server | processor time a request | aimed at |
-|---|---|---|---|---|
+| route | ${few} connections | processor time | ${many} connections | processor time | aimed at |
+|---|---|---|---|---|---|
 ${row('a bare Node server that reads the body and answers the same', bare, '')}
 ${row('`GET /public`, open', open, 'at least 0.40')}
 ${row('`GET /private`, IAM', iam, 'at least 0.15')}
