@@ -13,17 +13,17 @@ const AMPLIFY_SRP = join(
   'dist/esm/providers/cognito/utils/srp',
 );
 
-/** An entry that uses all that a file exports, and exports nothing, as an app's page does. */
-const asPage = (file) => ({
+const PAGE = '\0page';
+
+/** An entry that uses names of a file, and exports nothing, as an app's page does. */
+const asPage = (file, names) => ({
   name: 'page',
   resolveId: (id) => (id === PAGE ? id : undefined),
   load: (id) =>
     id === PAGE
-      ? `import * as used from ${JSON.stringify(file)}; globalThis.used = used;`
+      ? `import { ${names} } from ${JSON.stringify(file)}; globalThis.used = [${names}];`
       : undefined,
 });
-
-const PAGE = '\0page';
 
 /**
  * Bundles a file of this folder as Vite's bundler does, minified.
@@ -33,10 +33,18 @@ const PAGE = '\0page';
  */
 export async function bundle(file, { external = [], isPage = true } = {}) {
   const path = at(`bench/browser/${file}`);
+  const names = isPage ? [] : (await generate({ input: path, external }))[0].exports;
+  const plugins = [asPage(path, names)];
+  const output = await generate({ input: isPage ? path : PAGE, external, plugins });
+  const parts = output.filter(({ type }) => type === 'chunk');
+  const first = parts.filter((part) => isNeededAtFirst(part, parts));
+  const later = parts.filter((part) => !first.includes(part));
+  return { files: new Map(parts.map(({ fileName, code }) => [fileName, code])), first, later };
+}
+
+async function generate(options) {
   const bundled = await rolldown({
-    input: isPage ? path : PAGE,
-    plugins: [asPage(path)],
-    external,
+    ...options,
     platform: 'browser',
     resolve: {
       alias: {
@@ -48,10 +56,7 @@ export async function bundle(file, { external = [], isPage = true } = {}) {
     logLevel: 'silent',
   });
   const { output } = await bundled.generate({ format: 'es', minify: true });
-  const parts = output.filter(({ type }) => type === 'chunk');
-  const first = parts.filter((part) => isNeededAtFirst(part, parts));
-  const later = parts.filter((part) => !first.includes(part));
-  return { files: new Map(parts.map(({ fileName, code }) => [fileName, code])), first, later };
+  return output;
 }
 
 /** Whether the entry imports a part, itself or through another. */
