@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type App,
   Aws,
@@ -25,7 +28,13 @@ import {
   PolicyStatement,
 } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
-import { Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Code,
+  Function as LambdaFunction,
+  LayerVersion,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { S3EventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -198,6 +207,32 @@ describe('values', () => {
 
     expect(local.outputs).toEqual({ Word: 'hello', Only: 'prod' });
     expect(await callAsUser(local)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('layers', () => {
+  test('hold what functions require', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'layer-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    mkdirSync(join(folder, 'nodejs/node_modules/greeting'), { recursive: true });
+    writeFileSync(
+      join(folder, 'nodejs/node_modules/greeting/index.js'),
+      "module.exports = 'hello';",
+    );
+    const local = await start((app) => {
+      const stack = new Stack(app, 'App', { env });
+      const { role } = new PlainAuth(stack);
+      const layers = [new LayerVersion(stack, 'Greeting', { code: Code.fromAsset(folder) })];
+      const handler = new LambdaFunction(stack, 'Hello', {
+        code: Code.fromInline("exports.handler = async () => require('greeting');"),
+        handler: 'index.handler',
+        runtime: Runtime.NODEJS_22_X,
+        layers,
+      });
+      role.addToPolicy(invokePrivate(privateApi(stack, handler)));
+    });
+
+    expect(await callAsUser(local)).toEqual(ANSWERED);
   });
 });
 

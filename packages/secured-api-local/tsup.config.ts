@@ -5,6 +5,7 @@ import { defineConfig } from 'tsup';
 /** Files that are read as they are: the worker's bootstrap and what pages are made of. */
 const FILES = [
   'src/lambda/bootstrap.mjs',
+  'src/lambda/layer-modules.mjs',
   'src/console/page.html',
   'src/console/page.css',
   'src/console/page.js',

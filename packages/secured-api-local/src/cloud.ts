@@ -9,6 +9,7 @@ import { Roles } from './iam/roles';
 import { createKms } from './kms/create-kms';
 import { createKeys } from './kms/keys';
 import type { ServiceEndpoints } from './lambda/function-environment';
+import type { LayerVersions } from './lambda/layer-versions';
 import { LocalFunctions } from './lambda/local-functions';
 import { apiGatewayV2Api } from './resources/api-gateway-v2-api';
 import { apiGatewayV2ApiMapping } from './resources/api-gateway-v2-api-mapping';
@@ -36,6 +37,7 @@ import { iamRole } from './resources/iam-role';
 import { kmsAlias } from './resources/kms-alias';
 import { kmsKey } from './resources/kms-key';
 import { lambdaFunction } from './resources/lambda-function';
+import { lambdaLayerVersion } from './resources/lambda-layer-version';
 import { lambdaPermission } from './resources/lambda-permission';
 import { logsLogGroup } from './resources/logs-log-group';
 import type { OidcProviders } from './resources/oidc-providers';
@@ -88,6 +90,7 @@ export function createCloud(options: CloudOptions): Cloud {
   const identityPools = createIdentityPools(services, userPools);
   const apis = new ApiRegistry();
   const oidcProviders: OidcProviders = new Map();
+  const layers: LayerVersions = new Map();
   const providers = [
     apiGatewayV2Api(apis, foundation),
     apiGatewayV2ApiMapping(apis),
@@ -114,7 +117,8 @@ export function createCloud(options: CloudOptions): Cloud {
     iamRole(roles, foundation),
     kmsAlias(keys),
     kmsKey(keys, foundation),
-    lambdaFunction(functions, { ...foundation, assetFolder }),
+    lambdaFunction(functions, { ...foundation, assetFolder, layers }),
+    lambdaLayerVersion(layers, { ...foundation, assetFolder }),
     lambdaPermission(functions),
     logsLogGroup(foundation),
   ];

@@ -28,7 +28,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'AWS::Lambda::CodeSigningConfig',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
-  'AWS::Lambda::LayerVersion',
   'AWS::Lambda::LayerVersionPermission',
   'AWS::Lambda::Version',
 ]);

@@ -1,6 +1,7 @@
 // @ts-check
 // The worker in which one function's handler runs, one invocation at a time. Plain JavaScript: a
 // worker thread loads it as a file, from the sources and from the package alike.
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { workerData } from 'node:worker_threads';
 
@@ -17,8 +18,20 @@ function describe(thrown) {
   return { errorType: 'string', errorMessage: String(thrown) };
 }
 
+/**
+ * Loaded where there are layers alone: the hook costs a thread.
+ *
+ * @param {readonly string[]} folders
+ */
+async function addImports(folders) {
+  const { register } = await import('node:module');
+  const data = folders.map((folder) => pathToFileURL(join(folder, '..', 'index.mjs')).href);
+  register('./layer-modules.mjs', import.meta.url, { data });
+}
+
 /** @returns {Promise<(event: unknown, context: unknown, callback: unknown) => unknown>} */
 async function load() {
+  if (workerData.importFrom.length > 0) await addImports(workerData.importFrom);
   const exported = await import(pathToFileURL(workerData.modulePath).href);
   /** @type {any} */
   const found = workerData.exportPath

@@ -14,6 +14,10 @@ export interface FunctionSettings {
   readonly timeoutSeconds: number;
   readonly logGroupName: string;
   readonly code: FunctionCode;
+  /** Folders of its layers, in their order. */
+  readonly layers: readonly string[];
+  /** Why it runs by a command alone on this machine. Default: it needs none. */
+  readonly obstacle?: string;
 }
 
 /** Where a function's code is, or why it cannot run on this machine. */

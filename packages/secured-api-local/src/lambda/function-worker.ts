@@ -27,6 +27,8 @@ export interface WorkerOptions {
   readonly memoryMb: number;
   /** What the context object shows of every call. */
   readonly context: Readonly<Record<string, unknown>>;
+  /** Folders of packages that `import` looks into after all others. */
+  readonly importFrom: readonly string[];
   /** Takes each line that the handler prints. */
   readonly print: (line: string) => void;
 }
@@ -49,6 +51,7 @@ export class FunctionWorker implements ExecutionEnvironment {
         ...options.module,
         handler: options.handler,
         context: options.context,
+        importFrom: options.importFrom,
         claims: this.claims.shared,
         port: this.port.remote,
       },

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { LocalTokenService } from '../sts/create-token-service';
 import type { Clock } from '../support/clock';
 import type { Environment } from '../support/environment';
@@ -17,6 +17,7 @@ import { FunctionWorker } from './function-worker';
 import type { Caller, Functions, InvokeAnswer } from './functions';
 import { findHandlerModule, type HandlerModule } from './handler-module';
 import type { InvocationResult } from './invocation-result';
+import { LaidLayers, type LayerModules } from './laid-layers';
 import { type Permission, ResourcePolicy } from './resource-policy';
 
 const CREDENTIALS_SECONDS = 3600;
@@ -46,6 +47,7 @@ type Code = HandlerModule | { readonly words: readonly string[]; readonly folder
 export class LocalFunctions implements Functions {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly policies = new Map<string, ResourcePolicy>();
+  private readonly layers = new LaidLayers();
   private inlineFolder: string | undefined;
 
   constructor(private readonly options: LocalFunctionsOptions) {}
@@ -128,6 +130,7 @@ export class LocalFunctions implements Functions {
         if ('pool' in runnable) await runnable.pool.stop();
       }),
     );
+    this.layers.remove();
     if (this.inlineFolder) rmSync(this.inlineFolder, { recursive: true, force: true });
   }
 
@@ -135,7 +138,8 @@ export class LocalFunctions implements Functions {
     const { clock, log } = this.options;
     const print = (line: string): void => log.info(`[${settings.logicalId}] ${line}`);
     const start = (): ExecutionEnvironment => {
-      const environment = this.environmentOf(settings, code.folder);
+      const modules = this.layers.modulesOf(settings);
+      const environment = this.environmentOf(settings, code.folder, modules);
       if ('words' in code) {
         const { arn: functionArn } = settings;
         return new CommandWorker({ ...code, environment, functionArn, print, clock, log });
@@ -146,6 +150,7 @@ export class LocalFunctions implements Functions {
         environment,
         memoryMb: settings.memoryMb,
         context: contextOf(settings),
+        importFrom: modules.forImport ? modules.folders : [],
         print,
       });
     };
@@ -163,7 +168,11 @@ export class LocalFunctions implements Functions {
     }
   }
 
-  private environmentOf(settings: FunctionSettings, folder: string): Record<string, string> {
+  private environmentOf(
+    settings: FunctionSettings,
+    folder: string,
+    modules: LayerModules,
+  ): Record<string, string> {
     const { tokenService, environment, endpoints } = this.options;
     const credentials = tokenService.assumeServiceRole(
       settings.roleArn,
@@ -172,6 +181,7 @@ export class LocalFunctions implements Functions {
       CREDENTIALS_SECONDS,
     );
     return {
+      ...(modules.folders.length > 0 && { NODE_PATH: modules.folders.join(delimiter) }),
       ...functionEnvironment(settings, credentials, environment, endpoints()),
       LAMBDA_TASK_ROOT: folder,
     };
@@ -190,10 +200,11 @@ export class LocalFunctions implements Functions {
   }
 
   private findCode(settings: FunctionSettings): Code | { readonly reason: string } {
-    const { code, runtime, handler, logicalId } = settings;
+    const { code, runtime, handler, logicalId, obstacle } = settings;
     const command = this.options.commands?.[logicalId];
     if (command !== undefined) return this.commandOf(command, settings);
     if (code.kind === 'notRunnable') return { reason: code.reason };
+    if (obstacle !== undefined) return { reason: obstacle };
     if (!runtime.startsWith('nodejs')) {
       const why = `runtime '${runtime}' does not run here, only nodejs does`;
       return { reason: `${why}; --function ${logicalId}=COMMAND runs it` };

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { showPlaceholders } from '../assembly/placeholder';
 import type { Foundation } from '../foundation';
-import type { FunctionCode } from '../lambda/function-settings';
+import type { FunctionCode, FunctionSettings } from '../lambda/function-settings';
+import type { LayerVersions } from '../lambda/layer-versions';
 import type { LocalFunctions } from '../lambda/local-functions';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { generatedName, physicalId } from './physical-id';
@@ -10,18 +11,20 @@ import type { ResolvedResource, ResourceProvider } from './provider';
 
 const DEFAULT_MEMORY_MB = 128;
 const DEFAULT_TIMEOUT_SECONDS = 3;
+const MOST_LAYERS = 5;
 
 /** What the provider of functions needs besides Lambda itself. */
 export interface LambdaFunctionOptions
   extends Pick<Foundation, 'environment' | 'random' | 'store'> {
   /** Folder of an asset, by its object key. */
   readonly assetFolder: (objectKey: string) => string | undefined;
+  readonly layers: LayerVersions;
 }
 
 /** `AWS::Lambda::Function`: Node handlers run, of any other runtime only the wiring is there. */
 export function lambdaFunction(
   functions: LocalFunctions,
-  { environment, random, store, assetFolder }: LambdaFunctionOptions,
+  { environment, random, store, assetFolder, layers }: LambdaFunctionOptions,
 ): ResourceProvider {
   return {
     type: 'AWS::Lambda::Function',
@@ -75,6 +78,7 @@ export function lambdaFunction(
         logGroupName:
           reader.optionalObject('LoggingConfig')?.optionalText('LogGroup') ?? `/aws/lambda/${name}`,
         code: readCode(reader, resource, assetFolder),
+        ...readLayers(reader, layers),
       });
       return { ref: name, attributes: { Arn: arn } };
     },
@@ -100,12 +104,6 @@ function readCode(
   { logicalId }: ResolvedResource,
   assetFolder: LambdaFunctionOptions['assetFolder'],
 ): FunctionCode {
-  if (reader.texts('Layers').length > 0) {
-    return {
-      kind: 'notRunnable',
-      reason: 'it takes layers, which are not laid over its code here',
-    };
-  }
   const code = reader.optionalObject('Code');
   const source = code?.optionalText('ZipFile');
   if (source !== undefined) return { kind: 'inline', source };
@@ -122,4 +120,31 @@ function readCode(
   return statSync(path).isDirectory()
     ? { kind: 'folder', path }
     : { kind: 'notRunnable', reason: 'its asset is an archive, only folders run here' };
+}
+
+/** The folders of its layers, or what of them is missing here. */
+function readLayers(
+  reader: PropertyReader,
+  versions: LayerVersions,
+): Pick<FunctionSettings, 'layers' | 'obstacle'> {
+  const layers: string[] = [];
+  const obstacles: string[] = [];
+  const arns = reader.texts('Layers');
+  if (arns.length > MOST_LAYERS) reader.refuse('Layers', `at most ${MOST_LAYERS}`);
+  for (const arn of arns) {
+    const content = versions.get(arn);
+    if (content?.kind === 'folder') layers.push(content.path);
+    else {
+      const missing = `its layer '${showPlaceholders(arn)}' is not in the template`;
+      obstacles.push(content?.reason ?? missing);
+    }
+  }
+  if (reader.optionalText('Handler')?.startsWith('/opt/')) {
+    obstacles.push('its handler is in a layer');
+  }
+  if (readEnvironment(reader).AWS_LAMBDA_EXEC_WRAPPER !== undefined) {
+    obstacles.push('AWS_LAMBDA_EXEC_WRAPPER starts it, which does not run here');
+  }
+  const [obstacle] = obstacles;
+  return { layers, ...(obstacle !== undefined && { obstacle }) };
 }

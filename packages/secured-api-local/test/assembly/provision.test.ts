@@ -181,7 +181,7 @@ describe('a resource that does not matter here', () => {
   test.each([
     'AWS::IAM::InstanceProfile',
     'AWS::Lambda::EventSourceMapping',
-    'AWS::Lambda::LayerVersion',
+    'AWS::Lambda::LayerVersionPermission',
     'AWS::Lambda::Version',
   ])('may be a %s, which serves nobody on this machine', (Type) => {
     const { provisioned } = provisionThings([stackOf({ Resources: { Other: { Type } } })]);

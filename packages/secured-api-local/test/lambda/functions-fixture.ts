@@ -60,6 +60,7 @@ export function createFunctionsFixture(options: FunctionsFixtureOptions = {}): F
     timeoutSeconds: 20,
     logGroupName: '/aws/lambda/stack-fn',
     code: { kind: 'inline', source },
+    layers: [],
     ...change,
   };
   functions.add(settings);

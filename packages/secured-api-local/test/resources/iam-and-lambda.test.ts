@@ -5,10 +5,12 @@ import { assertModelled } from '../../src/assembly/modelled-properties';
 import { placeholder } from '../../src/assembly/placeholder';
 import { addAwsManagedPolicies } from '../../src/iam/aws-managed-policies';
 import { evaluate } from '../../src/iam/evaluate';
+import type { LayerVersions } from '../../src/lambda/layer-versions';
 import { iamManagedPolicy } from '../../src/resources/iam-managed-policy';
 import { iamPolicy } from '../../src/resources/iam-policy';
 import { iamRole } from '../../src/resources/iam-role';
 import { lambdaFunction } from '../../src/resources/lambda-function';
+import { lambdaLayerVersion } from '../../src/resources/lambda-layer-version';
 import { lambdaPermission } from '../../src/resources/lambda-permission';
 import { logsLogGroup } from '../../src/resources/logs-log-group';
 import type { Provisioned, ResourceProvider } from '../../src/resources/provider';
@@ -16,7 +18,7 @@ import { createMemoryStore } from '../../src/state/memory-store';
 import { createRandom } from '../../src/support/random';
 import { createFolder } from '../assembly/assembly-fixture';
 import { ENVIRONMENT } from '../environment';
-import { createFunctionsFixture } from '../lambda/functions-fixture';
+import { API, createFunctionsFixture } from '../lambda/functions-fixture';
 import { allow, SERVICE_TRUST } from '../sts/sts-fixture';
 
 const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
@@ -26,6 +28,8 @@ function createFixture(asset?: string) {
   const lambda = createFunctionsFixture();
   const { roles, functions } = lambda;
   addAwsManagedPolicies(roles, 'aws');
+  const layers: LayerVersions = new Map();
+  const assetFolder = () => asset;
   const foundation = {
     environment: ENVIRONMENT,
     random: createRandom(),
@@ -49,11 +53,16 @@ function createFixture(asset?: string) {
     managedPolicy: (properties: object) =>
       make(iamManagedPolicy(roles, foundation), 'Managed', properties),
     fn: (properties: object = {}) =>
-      make(lambdaFunction(functions, { ...foundation, assetFolder: () => asset }), 'Made', {
+      make(lambdaFunction(functions, { ...foundation, assetFolder, layers }), 'Made', {
         Code: { ZipFile: 'exports.handler = async () => process.env;' },
         Handler: 'index.handler',
         Runtime: 'nodejs22.x',
         Role: role().attributes.Arn,
+        ...properties,
+      }),
+    layer: (properties: object = {}) =>
+      make(lambdaLayerVersion(layers, { ...foundation, assetFolder }), 'Layer', {
+        Content: { S3Bucket: 'b', S3Key: 'layer.zip' },
         ...properties,
       }),
     permission: (properties: object) =>
@@ -269,11 +278,6 @@ describe('AWS::Lambda::Function', () => {
   test.each<[string, object, string]>([
     ['an image', { PackageType: 'Image', Code: { ImageUri: 'x' } }, 'its code is an image'],
     ['no code', { Code: undefined }, 'its code is an image'],
-    [
-      'layers',
-      { Layers: [placeholder('Layer', 'Ref')] },
-      'it takes layers, which are not laid over its code here',
-    ],
   ])('boots with %s as not runnable', (_, properties, reason) => {
     const { fn, functions } = createFixture();
 
@@ -307,6 +311,87 @@ describe('AWS::Lambda::Function', () => {
     ['Role', { Role: undefined }],
   ])('fails for %s in %j', (path, properties) => {
     expect(() => createFixture().fn(properties)).toThrow(invalid(path));
+  });
+});
+
+describe('AWS::Lambda::LayerVersion', () => {
+  test('has the ARN of its first version, by a name of its own or a made-up one', () => {
+    const { layer } = createFixture(createFolder());
+
+    const named = layer({ LayerName: 'tools' });
+    const unnamed = layer();
+
+    const arn = 'arn:aws:lambda:us-east-1:111122223333:layer:tools:1';
+    expect(named).toEqual({ ref: arn, attributes: { LayerVersionArn: arn } });
+    expect(unnamed.ref).toMatch(/:layer:stack-Layer-\w{12}:1$/);
+  });
+
+  test('is a folder of the functions that name it', () => {
+    const folder = createFolder();
+    const { layer, fn, functions } = createFixture(folder);
+
+    const { ref } = fn({ Layers: [layer().ref] });
+
+    expect(functions.find(ref)).toMatchObject({ layers: [folder] });
+    expect(functions.find(ref)).not.toHaveProperty('obstacle');
+  });
+
+  test.each<[string, (folder: string) => string | undefined, string]>([
+    ['is not in the assembly', () => undefined, 'is not in the assembly'],
+    [
+      'is an archive',
+      (folder) => {
+        writeFileSync(join(folder, 'layer.zip'), '');
+        return join(folder, 'layer.zip');
+      },
+      'is an archive, only folders are laid here',
+    ],
+    [
+      'has extensions',
+      (folder) => {
+        mkdirSync(join(folder, 'extensions'));
+        return folder;
+      },
+      'has extensions, which do not run here',
+    ],
+  ])('keeps a function from running where it %s', (_, asset, reason) => {
+    const { layer, fn, functions } = createFixture(asset(createFolder()));
+
+    const { ref } = fn({ Layers: [layer().ref] });
+
+    expect(functions.find(ref)?.obstacle).toBe(`its layer 'Layer' ${reason}`);
+  });
+
+  const elsewhere = 'arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:38';
+
+  test.each<[string, object, string]>([
+    ['another account', { Layers: [elsewhere] }, `its layer '${elsewhere}' is not in the template`],
+    [
+      'a skipped resource',
+      { Layers: [placeholder('Tools', 'Arn')] },
+      "its layer '{Tools.Arn}' is not in the template",
+    ],
+    ['a handler in it', { Handler: '/opt/nodejs/index.handler' }, 'its handler is in a layer'],
+    [
+      'a wrapper',
+      { Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrap' } } },
+      'AWS_LAMBDA_EXEC_WRAPPER starts it, which does not run here',
+    ],
+  ])('of %s keeps a function from running', async (_, properties, reason) => {
+    const { permission, fn, functions } = createFixture();
+    const { ref, attributes } = fn(properties);
+    permission({ FunctionName: ref });
+
+    const answer = await functions.invoke(String(attributes.Arn), {}, API);
+
+    expect(answer).toEqual({ outcome: 'notRunnable', reason });
+  });
+
+  test('fails for more than five', () => {
+    const { layer, fn } = createFixture(createFolder());
+    const Layers = Array.from({ length: 6 }, () => layer().ref);
+
+    expect(() => fn({ Layers })).toThrow(invalid('Layers'));
   });
 });
 
