@@ -14,6 +14,7 @@ import { configureAmplify, forgetSession, newUser, PASSWORD } from './support/am
 import { appCode } from './support/authenticator-app';
 import { changedAssembly, ofType } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
+import { uniqueAddress } from './support/unique-address';
 
 afterEach(forgetSession);
 
@@ -108,6 +109,54 @@ describe('unmodified aws-amplify with a second factor', () => {
     const { isSignedIn } = await confirmSignIn({ challengeResponse });
 
     expect(nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_EMAIL_CODE');
+    expect(isSignedIn).toBe(true);
+  });
+
+  test('chooses to set up an e-mail address within the sign-in, and gets codes there', async () => {
+    const local = await start({
+      ...EMAIL_MFA,
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+    });
+    const username = await newUser(local, 'phone');
+    const address = uniqueAddress('email');
+    const codeFor = () => local.inbox.latest(address)?.code ?? '';
+
+    const choice = await signIn({ username, password: PASSWORD });
+    const setup = await confirmSignIn({ challengeResponse: 'EMAIL' });
+    const sent = await confirmSignIn({ challengeResponse: address });
+    const first = await confirmSignIn({ challengeResponse: codeFor() });
+    const preference = await fetchMFAPreference();
+    await signOut();
+    const again = await signIn({ username: address, password: PASSWORD });
+    const second = await confirmSignIn({ challengeResponse: codeFor() });
+
+    expect(choice.nextStep).toEqual({
+      signInStep: 'CONTINUE_SIGN_IN_WITH_MFA_SETUP_SELECTION',
+      allowedMFATypes: ['TOTP', 'EMAIL'],
+    });
+    expect(setup.nextStep.signInStep).toBe('CONTINUE_SIGN_IN_WITH_EMAIL_SETUP');
+    expect(sent.nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_EMAIL_CODE');
+    expect(preference).toEqual({ enabled: ['EMAIL'] });
+    expect(again.nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_EMAIL_CODE');
+    expect([first.isSignedIn, second.isSignedIn]).toEqual([true, true]);
+  });
+
+  test('sets up an e-mail address where nothing else can be', async () => {
+    const local = await start({
+      ...EMAIL_MFA,
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['EMAIL_OTP'],
+    });
+    const username = await newUser(local, 'phone');
+    const address = uniqueAddress('email');
+
+    const { nextStep } = await signIn({ username, password: PASSWORD });
+    await confirmSignIn({ challengeResponse: address });
+    const challengeResponse = local.inbox.latest(address)?.code ?? '';
+    const { isSignedIn } = await confirmSignIn({ challengeResponse });
+
+    expect(nextStep.signInStep).toBe('CONTINUE_SIGN_IN_WITH_EMAIL_SETUP');
     expect(isSignedIn).toBe(true);
   });
 });

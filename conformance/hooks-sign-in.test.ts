@@ -10,6 +10,7 @@ import { withCustomAuth } from './support/custom-auth';
 import { changedAssembly, ofType, type Template } from './support/example-assembly';
 import { quiet } from './support/quiet-log';
 import { signInPage } from './support/sign-in-page';
+import { uniqueAddress } from './support/unique-address';
 
 const NEXT_STEP_MS = 30_000;
 const EMAIL_MFA = { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } };
@@ -74,6 +75,38 @@ describe('a sign-in by the hooks with a second factor', () => {
     expect(refused).toMatchObject({ code: 'EnableSoftwareTokenMFAException', field: 'code' });
     expect(afterSetup).toBe('done');
     expect(page.step().name).toBe('done');
+  });
+
+  test('sets up an e-mail address that is chosen, and another code there', async () => {
+    const local = await start(
+      withPool({
+        ...EMAIL_MFA,
+        MfaConfiguration: 'ON',
+        EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+      }),
+    );
+    const page = signInPage(local);
+    const username = await page.newUser('phone');
+    const address = uniqueAddress('email');
+
+    await page.signIn({ username, password: PASSWORD });
+    const choice = await page.answer('selectMfaSetup', 'EMAIL_OTP');
+    await page.answer('emailSetup', 'nobody');
+    const refused = page.error();
+    await page.answer('emailSetup', address);
+    const sent = page.step();
+    if (sent.name !== 'emailCode') throw new Error(`the sign-in is at '${sent.name}'`);
+    const first = codeFor(local, address);
+    await sent.resend();
+    await page.answer('emailCode', codeFor(local, address));
+    const afterSetup = page.step().name;
+    await page.signIn({ username: address, password: PASSWORD });
+
+    expect(choice).toMatchObject({ options: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] });
+    expect(refused).toMatchObject({ code: 'InvalidParameterException' });
+    expect(codeFor(local, address)).not.toBe(first);
+    expect(afterSetup).toBe('done');
+    expect(page.step().name).toBe('emailCode');
   });
 
   test.each([

@@ -19,7 +19,12 @@ export type PendingChallenge =
       readonly secretBlock: string;
       readonly exchange: SrpExchange;
     }
-  | { readonly name: 'SMS_MFA' | 'EMAIL_OTP'; readonly code: string }
+  | {
+      readonly name: 'SMS_MFA' | 'EMAIL_OTP';
+      readonly code: string;
+      /** The address that the code sets up as a factor. */
+      readonly newEmail?: string;
+    }
   | { readonly name: 'SELECT_MFA_TYPE'; readonly factors: readonly MfaFactor[] }
   | {
       readonly name: 'MFA_SETUP';

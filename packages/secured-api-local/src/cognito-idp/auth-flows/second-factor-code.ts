@@ -4,6 +4,7 @@ import { redeemTotp } from '../mfa/software-token';
 import type { UserPoolBackend } from '../user-pool-backend';
 import type { ChallengeAnswer } from './auth-request';
 import { resumeSignIn } from './auth-session';
+import { setUpEmail } from './mfa-setup';
 import { requiredParameter } from './required-parameter';
 import { issueTokens } from './second-factor';
 
@@ -25,9 +26,9 @@ export async function answerSoftwareToken(
 }
 
 /**
- * Ends a sign-in by a code that was sent.
+ * Ends a sign-in by a code that was sent, and keeps the address that it sets up.
  *
- * @throws AwsError `CodeMismatchException` or `NotAuthorizedException`
+ * @throws AwsError `CodeMismatchException`, `NotAuthorizedException` or `AliasExistsException`
  */
 export async function answerSentCode(
   backend: UserPoolBackend,
@@ -42,6 +43,8 @@ export async function answerSentCode(
     throw new AwsError('CodeMismatchException', 'Invalid code or auth state for the user.');
   }
   backend.mfaLockouts.succeed(pool.id, user.username);
+  const { newEmail } = challenge;
+  const current = newEmail === undefined ? user : setUpEmail(backend, proved, newEmail);
   close();
-  return issueTokens(backend, proved);
+  return issueTokens(backend, { ...proved, user: current });
 }

@@ -1,5 +1,5 @@
 import { AwsError } from '../../support/aws-error';
-import { FACTOR_ATTRIBUTES, wantedFactors } from '../mfa/mfa-factors';
+import { FACTOR_ATTRIBUTES, factorsToSetUp, wantedFactors } from '../mfa/mfa-factors';
 import type { MfaFactor } from '../pool/user-pool-settings';
 import { authenticated, completeSignIn, HostedSignIn, type ProvedUser } from '../sign-in/sign-in';
 import type { UserPoolBackend } from '../user-pool-backend';
@@ -71,11 +71,31 @@ async function askForFactor(
   factor: MfaFactor,
 ): Promise<unknown> {
   if (factor === 'SOFTWARE_TOKEN_MFA') return challengeFor(backend, proved, { name: factor });
-  const attribute = FACTOR_ATTRIBUTES[factor] ?? 'email';
+  return askForSentCode(backend, proved, { name: factor });
+}
+
+/** Which code is sent: to the user's own address, or to a new one that it sets up. */
+interface SentCode {
+  readonly name: 'SMS_MFA' | 'EMAIL_OTP';
+  readonly newEmail?: string;
+}
+
+/**
+ * Sends a code and asks for it.
+ *
+ * @throws AwsError `LimitExceededException`, or what a custom message trigger fails with
+ */
+export async function askForSentCode(
+  backend: UserPoolBackend,
+  proved: ProvedUser,
+  { name, newEmail }: SentCode,
+): Promise<unknown> {
+  const attribute = FACTOR_ATTRIBUTES[name] ?? 'email';
+  const destination = newEmail ?? proved.user.attributes[attribute] ?? '';
   const { code, details } = await backend.codeSender.sendForSignIn({
     pool: proved.pool,
     user: proved.user,
-    address: { attribute, destination: proved.user.attributes[attribute] ?? '' },
+    address: { attribute, destination },
     clientId: proved.client.id,
     clientMetadata: proved.clientMetadata,
     digits: 6,
@@ -83,7 +103,7 @@ async function askForFactor(
   return challengeFor(
     backend,
     proved,
-    { name: factor, code },
+    { name, code, newEmail },
     {
       CODE_DELIVERY_DELIVERY_MEDIUM: details.DeliveryMedium,
       CODE_DELIVERY_DESTINATION: details.Destination,
@@ -100,14 +120,14 @@ async function askForChoice(
   return challengeFor(backend, proved, { name: 'SELECT_MFA_TYPE', factors }, parameters);
 }
 
-/** Only an authenticator app can be set up between the factors. */
 async function askForSetup(backend: UserPoolBackend, proved: ProvedUser): Promise<unknown> {
-  const factors = proved.pool.mfa.factors.filter((factor) => factor === 'SOFTWARE_TOKEN_MFA');
+  const factors = factorsToSetUp(proved.pool, proved.client);
   if (factors.length === 0) throw methodNotFound();
   const parameters = { MFAS_CAN_SETUP: JSON.stringify(factors) };
   return challengeFor(backend, proved, { name: 'MFA_SETUP' }, parameters);
 }
 
-function methodNotFound(): AwsError {
+/** The answer to a user who does not have a factor. */
+export function methodNotFound(): AwsError {
   return new AwsError('MFAMethodNotFoundException', 'No MFA mechanism registered in the account.');
 }

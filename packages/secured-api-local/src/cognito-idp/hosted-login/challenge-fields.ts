@@ -43,9 +43,10 @@ const CHALLENGES: Readonly<Record<string, Describe>> = {
     title: 'How do you want to get the code?',
     forms: [choices(attempt)],
   }),
-  MFA_SETUP: ({ secretCode }) => ({
-    title: 'Set up an authenticator app',
-    forms: [html`<p>Enter this key in the app: <code>${secretCode}</code></p>${code()}`],
+  MFA_SETUP: (attempt) => ({
+    title:
+      attempt.secretCode === undefined ? 'Add an e-mail address' : 'Set up an authenticator app',
+    forms: setupForms(attempt),
   }),
   SOFTWARE_TOKEN_MFA: () => ({
     title: 'Enter the code',
@@ -103,6 +104,24 @@ function choices({ parameters }: LoginAttempt): Html {
   );
   return html`${items}
 <button>Go on</button>`;
+}
+
+/** Whether a factor may be set up between the password and the tokens. */
+export function canSetUp({ parameters }: LoginAttempt, factor: string): boolean {
+  const names: unknown = JSON.parse(parameters.MFAS_CAN_SETUP ?? '[]');
+  return Array.isArray(names) && names.includes(factor);
+}
+
+function setupForms(attempt: LoginAttempt): readonly Html[] {
+  const { secretCode } = attempt;
+  const app = html`<p>Enter this key in the app: <code>${secretCode}</code></p>${code()}`;
+  const email = html`<input type="hidden" name="answer" value="EMAIL_OTP">
+${field({ name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'email' })}
+<button>${BUTTONS.EMAIL_OTP}</button>`;
+  return [
+    ...(secretCode === undefined ? [] : [app]),
+    ...(canSetUp(attempt, 'EMAIL_OTP') ? [email] : []),
+  ];
 }
 
 function sentTo({ parameters }: LoginAttempt): Html {

@@ -6,7 +6,7 @@ import { secretHashOf } from '../pool/calling-client';
 import { sessionExpired } from '../pool/user-errors';
 import { HostedSignIn } from '../sign-in/sign-in';
 import { type AuthorizeRequest, readAuthorizeRequest } from './authorize-request';
-import { challengeFields } from './challenge-fields';
+import { canSetUp, challengeFields } from './challenge-fields';
 import { challengeResponses } from './challenge-responses';
 import { finishLogin } from './finish-login';
 import { html } from './html';
@@ -90,7 +90,7 @@ async function withSecretCode(
   { backend }: LoginContext,
   attempt: LoginAttempt,
 ): Promise<LoginAttempt> {
-  if (attempt.challenge !== 'MFA_SETUP') return attempt;
+  if (!canSetUp(attempt, 'SOFTWARE_TOKEN_MFA')) return attempt;
   const call = { requestId: '', sourceIp: '', userAgent: '' };
   const { SecretCode: secretCode, Session: session } = (await associateSoftwareToken(backend).run(
     { Session: attempt.session },

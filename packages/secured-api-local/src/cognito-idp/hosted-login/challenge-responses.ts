@@ -31,8 +31,11 @@ export async function challengeResponses(
       return { session, responses: choice(posted) };
     case 'WEB_AUTHN':
       return { session, responses: { CREDENTIAL: posted.get('credential') ?? '' } };
-    case 'MFA_SETUP':
+    case 'MFA_SETUP': {
+      const email = posted.get('email')?.trim();
+      if (email !== undefined) return { session, responses: { EMAIL: email } };
       return { session: await verifiedSession(context, session, code), responses: {} };
+    }
     default:
       return { session, responses: { [`${challenge}_CODE`]: code } };
   }

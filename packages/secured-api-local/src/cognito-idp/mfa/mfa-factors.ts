@@ -1,4 +1,9 @@
-import type { MfaFactor, UserPoolSettings, VerifiableAttribute } from '../pool/user-pool-settings';
+import type {
+  MfaFactor,
+  UserPoolClientSettings,
+  UserPoolSettings,
+  VerifiableAttribute,
+} from '../pool/user-pool-settings';
 import type { User } from '../users/user';
 
 /** The address that a factor's codes go to; an authenticator app has none. */
@@ -28,6 +33,21 @@ export function wantedFactors(pool: UserPoolSettings, user: User): readonly MfaF
   const active = activeFactors(pool, user);
   const preferred = active.filter((factor) => factor === user.mfa?.preferred);
   return preferred.length > 0 ? preferred : active;
+}
+
+/**
+ * The factors that a user who has none may set up between the password and the tokens; an address
+ * only where the client may write it.
+ */
+export function factorsToSetUp(
+  { mfa }: UserPoolSettings,
+  { writeAttributes }: UserPoolClientSettings,
+): readonly MfaFactor[] {
+  return mfa.factors.filter(
+    (factor) =>
+      factor === 'SOFTWARE_TOKEN_MFA' ||
+      (factor === 'EMAIL_OTP' && writeAttributes.includes('email')),
+  );
 }
 
 /** Whether a user has what a factor needs. */

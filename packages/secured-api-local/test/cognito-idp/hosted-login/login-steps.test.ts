@@ -74,6 +74,29 @@ describe('a second factor', () => {
     ]);
   });
 
+  test.each([
+    ['alone', ['EMAIL_OTP'] as const, 'Add an e-mail address'],
+    ['or an app', ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] as const, 'Set up an authenticator app'],
+  ])('by e-mail, %s, is set up where the user has no address', async (_, factors, title) => {
+    const login = createWithMfa({ mode: 'ON', factors });
+    const credentials = { username: PHONE, password: PASSWORD };
+    const name = { Username: PHONE };
+    await login.admin('AdminCreateUser', { ...name, TemporaryPassword: PASSWORD });
+    await login.admin('AdminSetUserPassword', { ...name, Password: PASSWORD, Permanent: true });
+    const browser = login.browser();
+    await browser.authorize();
+    const page = await browser.submit(credentials);
+
+    const refused = await browser.submit({ answer: 'EMAIL_OTP', email: 'nobody' });
+    const sent = await browser.submit({ answer: 'EMAIL_OTP', email: EMAIL });
+    const back = await browser.submit({ code: login.code() });
+
+    expect(page.text).toContain(`<h1>${title}</h1>`);
+    expect(refused.text).toContain('<p role="alert">');
+    expect(sent.text).toContain('It was sent to f***@e***.');
+    expect(back.location.searchParams.has('code')).toBe(true);
+  });
+
   test('is chosen where there are two', async () => {
     const login = createWithMfa({ mode: 'ON', factors: ['SMS_MFA', 'EMAIL_OTP'] });
     await permanentUserWith(login, { phone_number: PHONE, phone_number_verified: 'true' });
