@@ -84,6 +84,10 @@ async function withTokens(
     );
     return `${redirectUri}#${fragment}`;
   } catch (error) {
+    if (error instanceof OAuthError) {
+      const denied = new OAuthError('access_denied').because('the session ended meanwhile');
+      throw new AuthorizationRefused(redirectUri, state, denied);
+    }
     if (!(error instanceof AwsError)) throw error;
     throw new AuthorizationRefused(
       redirectUri,

@@ -28,7 +28,7 @@ export interface HostedTokens {
  * @throws OAuthError `invalid_grant` where the session has ended meanwhile
  */
 export async function issueHostedTokens(
-  { store, tokens, sessions }: UserPoolBackend,
+  { store, tokens, verifier }: UserPoolBackend,
   { user, client, session, nonce }: HostedTokenRequest,
 ): Promise<HostedTokens> {
   await store.durable();
@@ -40,8 +40,10 @@ export async function issueHostedTokens(
     clientMetadata: {},
     nonce,
   });
-  // While a trigger took its time the code may have been used again, which ends the session.
-  if (sessions.find(session.originJti) === undefined) throw new OAuthError('invalid_grant');
+  // While a trigger took its time the code may have been used again, which ends the session, or the
+  // user been disabled or signed out.
+  const isLive = verifier.isLive({ origin_jti: session.originJti, sub: user.sub });
+  if (!isLive) throw new OAuthError('invalid_grant');
   return toHostedTokens(result, session.grant?.scopes ?? []);
 }
 

@@ -2,6 +2,7 @@ import { AwsError } from '../../support/aws-error';
 import type { ClaimedDevice } from '../devices/device';
 import { sessionExpired, userDisabled } from '../pool/user-errors';
 import type { UserPoolClientSettings, UserPoolSettings } from '../pool/user-pool-settings';
+import type { Session } from '../tokens/sessions';
 import type { AuthenticationResult } from '../tokens/token-issuer';
 import type { UserPoolBackend } from '../user-pool-backend';
 import { attributesOf, type User } from '../users/user';
@@ -30,7 +31,8 @@ export class HostedSignIn {
 /**
  * Ends a sign-in: calls the post authentication trigger, opens a session and issues its tokens.
  *
- * @throws AwsError what a trigger fails with
+ * @throws AwsError what a trigger fails with, or `NotAuthorizedException` for a user who is gone,
+ *   disabled or signed out once the triggers are through
  */
 export async function completeSignIn(
   backend: UserPoolBackend,
@@ -44,6 +46,7 @@ export async function completeSignIn(
   const refreshToken = backend.sessions.issueRefreshToken(session);
   await backend.store.durable();
   const tokens = await backend.tokens.issue({ user, client, session, source, clientMetadata });
+  assertGoesOn(backend, session);
   return {
     ...tokens,
     RefreshToken: refreshToken,
@@ -94,6 +97,15 @@ export function assertMaySignIn(user: User, now: number): void {
       'Temporary password has expired and must be reset by an administrator.',
     );
   }
+}
+
+/** The trigger of the tokens took its time: the session may have ended meanwhile. */
+function assertGoesOn(
+  { directory, verifier }: UserPoolBackend,
+  { originJti, poolId, username, sub }: Session,
+): void {
+  if (directory.get(poolId, username)?.enabled === false) throw userDisabled();
+  if (!verifier.isLive({ origin_jti: originJti, sub })) throw sessionExpired();
 }
 
 /** The user after a trigger ran; whoever was disabled or signed out meanwhile gets no tokens. */

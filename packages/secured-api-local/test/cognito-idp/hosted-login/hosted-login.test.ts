@@ -401,6 +401,21 @@ describe('the token endpoint', () => {
     ]);
   });
 
+  test.each(['AdminDisableUser', 'AdminUserGlobalSignOut', 'AdminDeleteUser'])(
+    'gives no tokens to a user who meets %s while the token trigger runs',
+    async (operation) => {
+      const login = await withUser({
+        pool: { triggers: { PreTokenGeneration: 'arn:function' } },
+        invoke: (event) => {
+          void login.admin(operation, { Username: event.userName });
+          return { outcome: 'answered', payload: event };
+        },
+      });
+
+      expect(await tokens(login)).toEqual({ error: 'invalid_grant' });
+    },
+  );
+
   test.each<[string, Record<string, string>, string]>([
     ['no grant', {}, 'invalid_request'],
     ['an unknown grant', { grant_type: 'password' }, 'unsupported_grant_type'],

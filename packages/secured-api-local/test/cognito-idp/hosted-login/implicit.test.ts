@@ -69,6 +69,23 @@ describe('the implicit flow', () => {
     expect(back.location.hash).toBe('');
   });
 
+  test('gives no tokens to a user who is signed out while the trigger runs', async () => {
+    const login = await withUser({
+      pool: { triggers: { PreTokenGeneration: 'arn:aws:lambda:us-east-1:1:function:f' } },
+      invoke: (event) => {
+        void login.admin('AdminUserGlobalSignOut', { Username: event.userName });
+        return { outcome: 'answered', payload: event };
+      },
+    });
+    const browser = login.browser();
+    await browser.authorize(IMPLICIT);
+
+    const back = await browser.submit(CREDENTIALS);
+
+    expect(back.location.searchParams.get('error')).toBe('access_denied');
+    expect(back.location.hash).toBe('');
+  });
+
   test('fails for a client that has the code flow alone', async () => {
     const browser = createLogin().browser();
 

@@ -268,6 +268,28 @@ describe('a pre-token-generation trigger', () => {
     expect(claimsOf(AccessToken)).not.toHaveProperty('tenant');
   });
 
+  test.each([
+    ['AdminDisableUser', 'User is disabled.'],
+    ['AdminUserGlobalSignOut', 'Invalid session for the user, session is expired.'],
+    ['AdminDeleteUser', 'Invalid session for the user, session is expired.'],
+  ])('gives no tokens to a user who meets %s while it runs', async (operation, message) => {
+    const operations: Promise<unknown>[] = [];
+    const fixture = createFixture({
+      pool,
+      invoke: (event) => {
+        operations.push(fixture.admin(operation, { Username: event.userName }));
+        return { outcome: 'answered', payload: event };
+      },
+    });
+    await fixture.confirmedUser();
+
+    await expect(fixture.signIn()).rejects.toMatchObject({
+      code: 'NotAuthorizedException',
+      message,
+    });
+    await Promise.all(operations);
+  });
+
   test('is told why tokens are issued', async () => {
     const fixture = createFixture({ pool });
     await fixture.confirmedUser();
