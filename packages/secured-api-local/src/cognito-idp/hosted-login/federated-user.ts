@@ -38,12 +38,9 @@ export async function federatedUser(
   assertWritable(attributes, signIn.client);
   assertAttributes(attributes, pool);
   const known = linkedUser(backend, signIn, attributes) ?? ownUser(backend, signIn);
-  const user =
-    known === undefined
-      ? await newUser(backend, signIn, attributes)
-      : updated(backend, signIn, known, attributes);
-  if (!user.enabled) throw userDisabled();
-  return user;
+  return known === undefined
+    ? newUser(backend, signIn, attributes)
+    : updated(backend, signIn, known, attributes);
 }
 
 /** The user to whom an administrator has linked whoever signs in: from now on by the subject. */
@@ -150,6 +147,7 @@ function updated(
   known: User,
   attributes: Attributes,
 ): User {
+  if (!known.enabled) throw userDisabled();
   assertMutable(attributes, known.attributes, pool);
   const changed = Object.entries(attributes).filter(
     ([name, value]) => known.attributes[name] !== value,

@@ -256,14 +256,17 @@ describe('a user of a provider', () => {
     );
   });
 
-  test('is refused while disabled', async () => {
+  test('is refused while disabled, and stays as they were', async () => {
     const login = createFederated();
     await signIn(login);
     await login.admin('AdminDisableUser', { Username: 'Google_1234' });
+    const before = await login.admin('AdminGetUser', { Username: 'Google_1234' });
+    login.clock.advance(1_000);
 
-    const back = await signIn(login);
+    const back = await signIn(login, { ...PERSON, 'claim.name': 'Eve' });
 
     expect(back.location.searchParams.get('error_description')).toBe('User is disabled.');
+    expect(await login.admin('AdminGetUser', { Username: 'Google_1234' })).toEqual(before);
   });
 
   test('is not who took the name at the pool before', async () => {

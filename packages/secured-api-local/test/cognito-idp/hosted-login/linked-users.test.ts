@@ -161,12 +161,15 @@ describe('AdminLinkProviderForUser', () => {
     const login = await withAda();
     await link(login, GOOGLE_1234);
     await login.admin('AdminDisableUser', { Username: 'ada' });
+    const before = await login.admin('AdminGetUser', { Username: 'ada' });
+    login.clock.advance(1_000);
     const browser = login.browser();
     await browser.authorize({ identity_provider: 'Google' });
 
     const back = await browser.submit({ subject: '1234' });
 
     expect(back.location.searchParams.get('error_description')).toBe('User is disabled.');
+    expect(await login.admin('AdminGetUser', { Username: 'ada' })).toEqual(before);
   });
 
   test.each<[string, Parameters<typeof createLogin>[0], Record<string, string>]>([
