@@ -6,21 +6,28 @@ import { describe, expect, test } from 'vitest';
 import { startLocal } from '../../src/index';
 import { writeAssembly } from '../assembly/assembly-fixture';
 import { QUIET } from '../environment';
-import { probes } from './probes';
+import { apiProbes } from './api-probes';
+import { cognitoProbes } from './cognito-probes';
 import { template } from './template';
 
 const RUN = fileURLToPath(new URL('./run.ts', import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const probes = [...apiProbes, ...cognitoProbes];
 const fidelity = readFileSync(new URL('../../FIDELITY.md', import.meta.url), 'utf8');
 
 describe('probes', () => {
   test('each find here what they say', async () => {
     const assembly = writeAssembly({ Probe: { template } });
     const local = await startLocal({ assembly, port: 0, log: QUIET });
-    const [url, plainUrl] = [String(local.outputs.Url), String(local.outputs.PlainUrl)];
+    const target = {
+      url: String(local.outputs.Url),
+      plainUrl: String(local.outputs.PlainUrl),
+      cognitoUrl: local.url,
+      clientId: String(local.outputs.ClientId),
+    };
 
     const found = await Promise.all(
-      probes.map(async ({ id, run }) => [id, await run({ url, plainUrl })] as const),
+      probes.map(async ({ id, run }) => [id, await run(target)] as const),
     );
     await local.stop();
 
@@ -29,8 +36,10 @@ describe('probes', () => {
     );
   });
 
-  test.each(probes.map(({ id }) => id))('%s is named by the behaviour that it settles', (id) => {
-    expect(fidelity).toContain(`probe \`${id}\``);
+  test('are those that FIDELITY.md names', () => {
+    const named = [...fidelity.matchAll(/probe `([^`]+)`/g)].map(([, id]) => id);
+
+    expect(named.sort()).toEqual(probes.map(({ id }) => id).sort());
   });
 
   test('print the stack that they ask', () => {

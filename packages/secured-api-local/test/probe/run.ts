@@ -1,31 +1,36 @@
 // Asks a deployed stack of template.ts what FIDELITY.md assumes. --print-template writes the stack.
 import { parseArgs } from 'node:util';
-import { probes } from './probes';
+import { apiProbes } from './api-probes';
+import { cognitoProbes } from './cognito-probes';
 import { template } from './template';
 
 const USAGE = `Usage: npx tsx run.ts --print-template > probe.json
        aws cloudformation deploy --stack-name probe --template-file probe.json --capabilities CAPABILITY_IAM
-       npx tsx run.ts --url URL --plain-url PLAIN_URL      the stack's outputs Url and PlainUrl
+       npx tsx run.ts --url URL --plain-url PLAIN_URL --cognito-url COGNITO_URL --client-id CLIENT_ID
 
-The same two URLs of 'secured-api-local start' ask the local runtime. Nothing is changed; delete the
-stack afterwards.`;
+The values are the stack's outputs. Those of 'secured-api-local start' ask the local runtime, whose
+COGNITO_URL is the 'url' that it prints. Some users are made; delete the stack afterwards.`;
 
 const { values } = parseArgs({
   options: {
     'print-template': { type: 'boolean' },
     url: { type: 'string' },
     'plain-url': { type: 'string' },
+    'cognito-url': { type: 'string' },
+    'client-id': { type: 'string' },
   },
 });
 
+const { url, 'plain-url': plainUrl, 'cognito-url': cognitoUrl, 'client-id': clientId } = values;
+
 if (values['print-template']) {
   console.log(JSON.stringify(template, undefined, 2));
-} else if (values.url === undefined || values['plain-url'] === undefined) {
+} else if (!url || !plainUrl || !cognitoUrl || !clientId) {
   console.error(USAGE);
   process.exitCode = 1;
 } else {
-  for (const { id, asks, here, run } of probes) {
-    const there = await run({ url: values.url, plainUrl: values['plain-url'] }).catch(String);
+  for (const { id, asks, here, run } of [...apiProbes, ...cognitoProbes]) {
+    const there = await run({ url, plainUrl, cognitoUrl, clientId }).catch(String);
     console.log(`${there === here ? 'same ' : 'OTHER'} ${id}: ${asks}`);
     console.log(`      there: ${there}`);
     if (there !== here) console.log(`      here:  ${here}`);

@@ -9,6 +9,12 @@ const SOURCE = `exports.handler = async (event) => {
   return { routeKey, rawPath, pathParameters, cookie: headers.cookie || null, cookies: cookies || null, isBase64Encoded };
 };`;
 
+/** Confirms whoever signs up, but for those whose name says otherwise. */
+const PRE_SIGN_UP = `exports.handler = async (event) => {
+  event.response.autoConfirmUser = !event.userName.startsWith('waiting-');
+  return event;
+};`;
+
 const ROUTES = {
   Hello: 'GET /hello',
   Post: 'POST /hello',
@@ -28,7 +34,7 @@ const route = (RouteKey: string, more: object = {}) => ({
   Properties: { ApiId: ref('Api'), RouteKey, Target: sub('integrations/${Integration}'), ...more },
 });
 
-/** The stack that probes ask: an HTTP API, one function, and a user pool for tokens. */
+/** The stack that probes ask: two HTTP APIs with one function, and a user pool. */
 export const template = {
   Resources: {
     Role: {
@@ -46,15 +52,8 @@ export const template = {
         },
       },
     },
-    Function: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        Code: { ZipFile: SOURCE },
-        Handler: 'index.handler',
-        Runtime: 'nodejs22.x',
-        Role: arn('Role'),
-      },
-    },
+    Function: handler(SOURCE),
+    PreSignUp: handler(PRE_SIGN_UP),
     Api: {
       Type: 'AWS::ApiGatewayV2::Api',
       Properties: {
@@ -79,8 +78,32 @@ export const template = {
     PlainIntegration: integration('PlainApi'),
     Permission: permission('Api'),
     PlainPermission: permission('PlainApi'),
-    Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
-    Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Pool') } },
+    Pool: {
+      Type: 'AWS::Cognito::UserPool',
+      Properties: { LambdaConfig: { PreSignUp: arn('PreSignUp') } },
+    },
+    PreSignUpPermission: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: arn('PreSignUp'),
+        Principal: 'cognito-idp.amazonaws.com',
+        SourceArn: arn('Pool'),
+      },
+    },
+    Client: {
+      Type: 'AWS::Cognito::UserPoolClient',
+      Properties: {
+        UserPoolId: ref('Pool'),
+        PreventUserExistenceErrors: 'ENABLED',
+        ExplicitAuthFlows: [
+          'ALLOW_USER_SRP_AUTH',
+          'ALLOW_USER_PASSWORD_AUTH',
+          'ALLOW_USER_AUTH',
+          'ALLOW_REFRESH_TOKEN_AUTH',
+        ],
+      },
+    },
     Authorizer: {
       Type: 'AWS::ApiGatewayV2::Authorizer',
       Properties: {
@@ -105,8 +128,22 @@ export const template = {
   Outputs: {
     Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } },
     PlainUrl: { Value: { 'Fn::GetAtt': ['PlainApi', 'ApiEndpoint'] } },
+    CognitoUrl: { Value: sub('https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/') },
+    ClientId: { Value: ref('Client') },
   },
 };
+
+function handler(source: string) {
+  return {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      Code: { ZipFile: source },
+      Handler: 'index.handler',
+      Runtime: 'nodejs22.x',
+      Role: arn('Role'),
+    },
+  };
+}
 
 function integration(api: string) {
   return {

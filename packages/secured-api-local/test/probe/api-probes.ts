@@ -1,27 +1,11 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type { Probe } from './probe';
 
 interface Answer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
-}
-
-/** The two APIs of the stack. */
-export interface Target {
-  readonly url: string;
-  /** Of the API without CORS. */
-  readonly plainUrl: string;
-}
-
-/** One question to an API. */
-export interface Probe {
-  /** As FIDELITY.md names it. */
-  readonly id: string;
-  readonly asks: string;
-  /** What the local runtime does. */
-  readonly here: string;
-  run(target: Target): Promise<string>;
 }
 
 interface SendOptions {
@@ -86,8 +70,8 @@ const posted = (type: string): SendOptions => ({
 const encoding = ({ body }: Answer): string =>
   `isBase64Encoded ${JSON.parse(body).isBase64Encoded}`;
 
-/** What is assumed, or done otherwise on purpose, as far as an API alone can tell. */
-export const probes: readonly Probe[] = [
+/** What is assumed of an HTTP API, or done otherwise on purpose. */
+export const apiProbes: readonly Probe[] = [
   probe('trailing-slash', '/hello/', '404'),
   probe('escaped-slash', '/users/a%2Fb', '404'),
   probe('escaped-question-mark', '/users/a%3Fb', '404'),
