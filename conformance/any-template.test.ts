@@ -30,6 +30,7 @@ import {
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import {
   Code,
+  FunctionUrlAuthType,
   Function as LambdaFunction,
   LayerVersion,
   Runtime,
@@ -279,6 +280,8 @@ describe('what an app has beside its API', () => {
     files.grantRead(role, '${cognito-identity.amazonaws.com:sub}/*');
     const worker = answering(stack, 'Worker', 'done');
     worker.addEventSource(new SqsEventSource(jobs));
+    const { url } = worker.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+    new CfnOutput(stack, 'WorkerUrl', { value: url });
     worker.addEventSource(new S3EventSource(files, { events: [EventType.OBJECT_CREATED] }));
     new Rule(stack, 'Nightly', {
       schedule: Schedule.rate(Duration.days(1)),
@@ -301,17 +304,19 @@ describe('what an app has beside its API', () => {
   });
 
   test('is listed, with what is left out', async () => {
-    const { skipped } = await start(build);
+    const { skipped, outputs } = await start(build);
 
     expect(skipped.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
         'AWS::DynamoDB::Table',
         'AWS::KMS::Key',
         'AWS::Lambda::EventSourceMapping',
+        'AWS::Lambda::Url',
         'AWS::S3::Bucket',
         'Custom::S3AutoDeleteObjects',
         'arn:aws:iam::aws:policy/AmazonBedrockLimitedAccess',
       ]),
     );
+    expect(outputs.WorkerUrl).toMatch(/^\{WorkerFunctionUrl\w+\.FunctionUrl\}$/);
   });
 });

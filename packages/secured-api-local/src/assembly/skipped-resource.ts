@@ -29,6 +29,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::LayerVersionPermission',
+  'AWS::Lambda::Url', // served by nobody here: what it opens is closed
   'AWS::Lambda::Version',
 ]);
 

@@ -11,11 +11,24 @@ const INVOKING: ReadonlySet<string> = new Set(['lambda:InvokeFunction', 'lambda:
 const isOfHere = (permission: Permission): boolean =>
   Object.values(permission).every((text) => !text || findPlaceholder(text) === undefined);
 
+/** What may be called by a URL of the function's own, which is not served here, opens no other door. */
+const isForUrlAlone = (reader: PropertyReader): boolean =>
+  reader.optionalText('FunctionUrlAuthType') !== undefined ||
+  reader.optionalBoolean('InvokedViaFunctionUrl') === true;
+
 /** `AWS::Lambda::Permission`: without it a service's call is refused. */
 export function lambdaPermission(functions: LocalFunctions): ResourceProvider {
   return {
     type: 'AWS::Lambda::Permission',
-    modelled: ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
+    modelled: [
+      'Action',
+      'FunctionName',
+      'FunctionUrlAuthType',
+      'InvokedViaFunctionUrl',
+      'Principal',
+      'SourceAccount',
+      'SourceArn',
+    ],
     ignorable: [],
     placeholders: ['SourceAccount', 'SourceArn'],
     provision(resource) {
@@ -33,7 +46,8 @@ export function lambdaPermission(functions: LocalFunctions): ResourceProvider {
         sourceArn: reader.optionalText('SourceArn'),
         sourceAccount: reader.optionalText('SourceAccount'),
       };
-      if (INVOKING.has(reader.text('Action')) && isOfHere(permission)) {
+      const isInvoking = INVOKING.has(reader.text('Action')) && !isForUrlAlone(reader);
+      if (isInvoking && isOfHere(permission)) {
         functions.addPermission(target.arn, permission);
       }
       return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };

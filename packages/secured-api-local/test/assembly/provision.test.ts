@@ -182,6 +182,7 @@ describe('a resource that does not matter here', () => {
     'AWS::IAM::InstanceProfile',
     'AWS::Lambda::EventSourceMapping',
     'AWS::Lambda::LayerVersionPermission',
+    'AWS::Lambda::Url',
     'AWS::Lambda::Version',
   ])('may be a %s, which serves nobody on this machine', (Type) => {
     const { provisioned } = provisionThings([stackOf({ Resources: { Other: { Type } } })]);
@@ -195,7 +196,6 @@ describe('a resource that does not matter here', () => {
     'AWS::Cognito::UserPoolIdentityProvider',
     'AWS::Cognito::UserPoolRiskConfigurationAttachment',
     'AWS::IAM::User',
-    'AWS::Lambda::Url',
     'AWS::Serverless::Function',
     'AWS::WAFv2::WebACLAssociation',
   ])('is never a %s', (Type) => {

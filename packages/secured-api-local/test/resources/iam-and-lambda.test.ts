@@ -419,6 +419,21 @@ describe('AWS::Lambda::Permission', () => {
     ]);
   });
 
+  test.each<[string, object, string]>([
+    ['by its own URL', { FunctionUrlAuthType: 'NONE' }, 'refused'],
+    ['by its own URL, with IAM', { FunctionUrlAuthType: 'AWS_IAM' }, 'refused'],
+    ['by way of its own URL', { InvokedViaFunctionUrl: true }, 'refused'],
+    ['by all other ways', { InvokedViaFunctionUrl: false }, 'answered'],
+  ])('for calls %s opens that door alone', async (_, properties, outcome) => {
+    const { permission, fn, functions } = createFixture();
+    const { ref, attributes } = fn();
+
+    permission({ FunctionName: ref, Action: 'lambda:*', ...properties });
+
+    const called = await functions.invoke(String(attributes.Arn), {}, API);
+    expect(called.outcome).toBe(outcome);
+  });
+
   test.each(['SourceArn', 'SourceAccount'])(
     'lets nobody of this machine call where %s names what is not on it',
     async (property) => {
