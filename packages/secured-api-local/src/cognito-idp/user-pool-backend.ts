@@ -21,6 +21,7 @@ import { createSessions, type Sessions } from './tokens/sessions';
 import { createSigningKeys, type SigningKey } from './tokens/signing-keys';
 import { createTokenIssuer, type TokenIssuer } from './tokens/token-issuer';
 import { createTokenVerifier, type TokenVerifier } from './tokens/token-verifier';
+import { createGroups, type Groups } from './users/groups';
 import { createOwnedRecords, type OwnedRecords } from './users/owned-records';
 import type { User } from './users/user';
 import { createUserDirectory, type UserDirectory } from './users/user-directory';
@@ -84,6 +85,7 @@ export interface UserPoolBackend extends Foundation {
   readonly delivery: Delivery;
   readonly registry: UserPoolRegistry;
   readonly directory: UserDirectory;
+  readonly groups: Groups;
   readonly sessions: Sessions;
   readonly devices: Devices;
   readonly passkeys: OwnedRecords<Passkey>;
@@ -121,12 +123,13 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
   const foundation = { clock, random, store, environment, log };
   const registry = createUserPoolRegistry();
   const directory = createUserDirectory(store);
+  const groups = createGroups(foundation, registry);
   const sessions = createSessions(foundation);
   const signingKey = createSigningKeys(store, random);
   const secret = createStoreSecret(store, random);
   const triggers = createTriggers(services.functions, environment);
   const codes = createVerificationCodes(foundation, secret);
-  const shared = { ...foundation, registry, directory, sessions, triggers, signingKey };
+  const shared = { ...foundation, registry, directory, groups, sessions, triggers, signingKey };
   return {
     ...shared,
     delivery,

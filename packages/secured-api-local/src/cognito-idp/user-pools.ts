@@ -12,6 +12,7 @@ import { adminAddUserToGroup } from './operations/admin-add-user-to-group';
 import { adminConfirmSignUp } from './operations/admin-confirm-sign-up';
 import { adminCreateUser } from './operations/admin-create-user';
 import { adminDeleteUser } from './operations/admin-delete-user';
+import { adminDeleteUserAttributes } from './operations/admin-delete-user-attributes';
 import { adminDisableProviderForUser } from './operations/admin-disable-provider-for-user';
 import { adminDisableUser } from './operations/admin-disable-user';
 import { adminEnableUser } from './operations/admin-enable-user';
@@ -37,12 +38,15 @@ import { completeWebAuthnRegistration } from './operations/complete-web-authn-re
 import { confirmDevice } from './operations/confirm-device';
 import { confirmForgotPassword } from './operations/confirm-forgot-password';
 import { confirmSignUp } from './operations/confirm-sign-up';
+import { createGroup } from './operations/create-group';
+import { deleteGroup } from './operations/delete-group';
 import { deleteUser } from './operations/delete-user';
 import { deleteUserAttributes } from './operations/delete-user-attributes';
 import { deleteWebAuthnCredential } from './operations/delete-web-authn-credential';
 import { forgetDevice } from './operations/forget-device';
 import { forgotPassword } from './operations/forgot-password';
 import { getDevice } from './operations/get-device';
+import { getGroup } from './operations/get-group';
 import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token';
 import { getUser } from './operations/get-user';
 import { getUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code';
@@ -52,6 +56,7 @@ import { initiateAuth } from './operations/initiate-auth';
 import { listDevices } from './operations/list-devices';
 import { listGroups } from './operations/list-groups';
 import { listUsers } from './operations/list-users';
+import { listUsersInGroup } from './operations/list-users-in-group';
 import { listWebAuthnCredentials } from './operations/list-web-authn-credentials';
 import { resendConfirmationCode } from './operations/resend-confirmation-code';
 import { respondToAuthChallenge } from './operations/respond-to-auth-challenge';
@@ -60,6 +65,7 @@ import { setUserMfaPreference } from './operations/set-user-mfa-preference';
 import { signUp } from './operations/sign-up';
 import { startWebAuthnRegistration } from './operations/start-web-authn-registration';
 import { updateDeviceStatus } from './operations/update-device-status';
+import { updateGroup } from './operations/update-group';
 import { updateUserAttributes } from './operations/update-user-attributes';
 import { verifySoftwareToken } from './operations/verify-software-token';
 import { verifyUserAttribute } from './operations/verify-user-attribute';
@@ -117,6 +123,7 @@ const OPERATIONS = [
   adminResetUserPassword,
   adminSetUserMfaPreference,
   adminUpdateUserAttributes,
+  adminDeleteUserAttributes,
   adminAddUserToGroup,
   adminRemoveUserFromGroup,
   adminListGroupsForUser,
@@ -135,7 +142,12 @@ const OPERATIONS = [
   adminLinkProviderForUser,
   adminDisableProviderForUser,
   listUsers,
+  listUsersInGroup,
   listGroups,
+  getGroup,
+  createGroup,
+  updateGroup,
+  deleteGroup,
 ];
 
 /** A user as the developer console shows them: nothing secret. */
@@ -197,8 +209,12 @@ export interface UserPools {
 /** Makes user pools that send their codes by `delivery`. */
 export function createUserPools(services: Services, delivery: Delivery): UserPools {
   const backend = createUserPoolBackend(services, delivery);
-  const { registry, directory, verifier, signingKey, environment } = backend;
+  const { registry, directory, groups, verifier, signingKey, environment } = backend;
   const issuer = (poolId: string): string => issuerOf(environment.region, poolId);
+  const addGroup = (group: UserPoolGroupSettings): void => {
+    registry.addGroup(group);
+    groups.datesOf(group);
+  };
   return {
     service: {
       targetPrefix: 'AWSCognitoIdentityProviderService',
@@ -207,13 +223,13 @@ export function createUserPools(services: Services, delivery: Delivery): UserPoo
     },
     add: registry.addPool,
     addClient: registry.addClient,
-    addGroup: registry.addGroup,
+    addGroup,
     addDomain: registry.addDomain,
     addResourceServer: registry.addResourceServer,
     addProvider: (provider) => {
       const { poolId, name } = provider;
       registry.addProvider(provider);
-      registry.addGroup({ poolId, name: providerGroup(poolId, name) });
+      addGroup({ poolId, name: providerGroup(poolId, name) });
     },
     templateUsers: createTemplateUsers(backend),
     pools: registry.pools,

@@ -7,8 +7,8 @@ import { userPoolOf } from './user-pool-of';
 export function cognitoUserPoolGroup(userPools: UserPools): ResourceProvider {
   return {
     type: 'AWS::Cognito::UserPoolGroup',
-    modelled: ['GroupName', 'Precedence', 'RoleArn', 'UserPoolId'],
-    ignorable: ['Description'],
+    modelled: ['Description', 'GroupName', 'Precedence', 'RoleArn', 'UserPoolId'],
+    ignorable: [],
     provision(resource) {
       const reader = new PropertyReader(resource);
       const poolId = userPoolOf(userPools, reader);
@@ -17,6 +17,7 @@ export function cognitoUserPoolGroup(userPools: UserPools): ResourceProvider {
       userPools.addGroup({
         poolId,
         name,
+        description: reader.optionalText('Description'),
         precedence: reader.optionalNumber('Precedence'),
         roleArn: reader.optionalText('RoleArn'),
       });

@@ -9,12 +9,12 @@ import type { UserPoolBackend } from '../user-pool-backend';
  * @throws AwsError `ResourceNotFoundException`
  */
 export function requireGroup(
-  { registry }: UserPoolBackend,
+  { groups }: UserPoolBackend,
   pool: UserPoolSettings,
   input: Input,
 ): UserPoolGroupSettings {
   const name = requiredText(input, 'GroupName');
-  const group = registry.groups(pool.id).find((candidate) => candidate.name === name);
+  const group = groups.find(pool.id, name);
   if (group === undefined) throw new AwsError('ResourceNotFoundException', 'Group not found.');
   return group;
 }

@@ -8,9 +8,7 @@ import { describeGroups } from '../users/group-description';
 export function adminListGroupsForUser(backend: UserPoolBackend): Operation {
   return adminOperation(backend, 'AdminListGroupsForUser', (pool, input) => {
     const user = requireUser(backend, pool, input);
-    const groups = backend.registry
-      .groups(pool.id)
-      .filter(({ name }) => user.groups.includes(name));
-    return describeGroups(pageOf(groups, input, 'NextToken'));
+    const own = backend.groups.list(pool.id).filter(({ name }) => user.groups.includes(name));
+    return describeGroups(backend.groups, pageOf(own, input, 'NextToken'));
   });
 }

@@ -6,7 +6,8 @@ import { describeGroups } from '../users/group-description';
 
 /** `ListGroups`: the groups of a pool, in order of precedence. */
 export function listGroups(backend: UserPoolBackend): Operation {
+  const { groups } = backend;
   return adminOperation(backend, 'ListGroups', (pool, input) =>
-    describeGroups(pageOf(backend.registry.groups(pool.id), input, 'NextToken')),
+    describeGroups(groups, pageOf(groups.list(pool.id), input, 'NextToken')),
   );
 }

@@ -79,10 +79,13 @@ export function createUserPoolRegistry(): UserPoolRegistry {
     pool: (id) => found(pools.get(id), `User pool ${id} does not exist.`),
     client: (id) => found(clients.get(id), `User pool client ${id} does not exist.`),
     groups: (poolId) =>
-      [...groups.values()]
-        .filter((group) => group.poolId === poolId)
-        .sort((a, b) => precedenceOf(a) - precedenceOf(b) || (a.name < b.name ? -1 : 1)),
+      [...groups.values()].filter((group) => group.poolId === poolId).sort(byPrecedence),
   };
+}
+
+/** Orders groups by precedence, those of one precedence by name. */
+export function byPrecedence(a: UserPoolGroupSettings, b: UserPoolGroupSettings): number {
+  return precedenceOf(a) - precedenceOf(b) || (a.name < b.name ? -1 : 1);
 }
 
 /** The precedence of a group: a lower number comes first, and none comes last. */

@@ -189,10 +189,11 @@ export interface UserPoolClientSettings {
   readonly oauth?: OAuthSettings;
 }
 
-/** A group as the template says. */
+/** A group as the template says, or an administrator. */
 export interface UserPoolGroupSettings {
   readonly poolId: string;
   readonly name: string;
+  readonly description?: string;
   readonly precedence?: number;
   readonly roleArn?: string;
 }

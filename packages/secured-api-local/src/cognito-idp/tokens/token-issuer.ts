@@ -7,6 +7,7 @@ import type { UserPoolRegistry } from '../pool/user-pool-registry';
 import type { UserPoolClientSettings } from '../pool/user-pool-settings';
 import { grantedAttributes } from '../users/granted-attributes';
 import { type GroupClaims, toGroupClaims } from '../users/group-claims';
+import type { Groups } from '../users/groups';
 import { attributesOf, identitiesOf, type User } from '../users/user';
 import { type ClaimsOverride, readClaimsOverride } from './claims-override';
 import { type Claims, signJwt } from './jwt';
@@ -57,6 +58,7 @@ export interface TokenIssuerServices {
   readonly environment: Environment;
   readonly registry: UserPoolRegistry;
   readonly triggers: Triggers;
+  readonly groups: Groups;
   readonly sessions: Sessions;
   readonly signingKey: () => SigningKey;
 }
@@ -75,7 +77,7 @@ export function createTokenIssuer(services: TokenIssuerServices): TokenIssuer {
       const { user, client, session } = request;
       // Before the trigger, which takes its time: after a reset no token of an earlier session is good.
       const key = services.signingKey();
-      const groups = toGroupClaims(user, registry.groups(user.poolId));
+      const groups = toGroupClaims(user, services.groups.list(user.poolId));
       const version = registry.pool(user.poolId).preTokenGenerationVersion;
       const override = readClaimsOverride(await callTrigger(request, groups), version, groups);
       const common = commonClaims(request);

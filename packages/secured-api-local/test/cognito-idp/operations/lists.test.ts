@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFixture, type Fixture, POOL_ID, toList } from '../user-pool-fixture';
+import { createFixture, type Fixture, toList } from '../user-pool-fixture';
 
 const NAMES = ['ann@example.com', 'bob@example.com', 'bill@example.org'];
 
@@ -75,21 +75,6 @@ describe('ListUsers', () => {
   );
 });
 
-describe('groups', () => {
-  test('are listed in order of precedence, for the pool and for a user', async () => {
-    const pool = await withUsers();
-    pool.userPools.addGroup({ poolId: POOL_ID, name: 'readers', precedence: 2 });
-    pool.userPools.addGroup({ poolId: POOL_ID, name: 'admins', precedence: 1, roleArn: 'arn:r' });
-    const Username = 'bob@example.com';
-    await pool.admin('AdminAddUserToGroup', { Username, GroupName: 'readers' });
-
-    const admins = { GroupName: 'admins', UserPoolId: POOL_ID, Precedence: 1, RoleArn: 'arn:r' };
-    const readers = { GroupName: 'readers', UserPoolId: POOL_ID, Precedence: 2 };
-    expect(await pool.admin('ListGroups')).toEqual({ Groups: [admins, readers] });
-    expect(await pool.admin('AdminListGroupsForUser', { Username })).toEqual({ Groups: [readers] });
-  });
-});
-
 describe('AdminUpdateUserAttributes', () => {
   const Username = 'bob@example.com';
 
@@ -135,6 +120,28 @@ describe('AdminUpdateUserAttributes', () => {
         Username,
         UserAttributes: toList({ sub: 'x' }),
       }),
+    ).rejects.toMatchObject({ code: 'InvalidParameterException' });
+  });
+});
+
+describe('AdminDeleteUserAttributes', () => {
+  const Username = 'bob@example.com';
+
+  test('deletes what the schema lets go', async () => {
+    const pool = await withUsers();
+
+    await pool.admin('AdminDeleteUserAttributes', { Username, UserAttributeNames: ['given_name'] });
+
+    expect(JSON.stringify(await pool.admin('AdminGetUser', { Username }))).not.toContain(
+      'given_name',
+    );
+  });
+
+  test('fails for what the schema does not have', async () => {
+    const pool = await withUsers();
+
+    await expect(
+      pool.admin('AdminDeleteUserAttributes', { Username, UserAttributeNames: ['custom:x'] }),
     ).rejects.toMatchObject({ code: 'InvalidParameterException' });
   });
 });
