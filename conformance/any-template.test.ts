@@ -16,6 +16,7 @@ import {
   Stack,
   Stage,
 } from 'aws-cdk-lib';
+import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
@@ -40,6 +41,7 @@ import { S3EventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sour
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { CognitoAuth, RouteHandler, SecuredApi } from 'cdk-secured-api';
 import { type Local, type StartOptions, startLocal } from 'secured-api-local';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answering, invokePrivate, PlainAuth, privateApi } from './support/plain-stack';
@@ -235,6 +237,26 @@ describe('layers', () => {
 
     expect(await callAsUser(local)).toEqual(ANSWERED);
   });
+});
+
+test('a stack on the PLUS plan runs once its threat protection is left out', async () => {
+  const build = (app: App) => {
+    const stack = new Stack(app, 'App', { env });
+    const auth = new CognitoAuth(stack, 'Auth', {
+      selfSignUp: true,
+      featurePlan: FeaturePlan.PLUS,
+    });
+    const handler = RouteHandler.fromFunction(answering(stack, 'Hello', 'hello'));
+    new SecuredApi(stack, 'Api', { auth, routes: { 'GET /private': { handler } } });
+  };
+
+  await expect(start(build)).rejects.toThrow('threat protection is not modelled');
+  const local = await start(build, { withoutThreatProtection: true });
+
+  expect(await callAsUser(local)).toEqual(ANSWERED);
+  expect(local.skipped.map(({ type }) => type)).toContainEqual(
+    expect.stringMatching(/^threat protection:/),
+  );
 });
 
 describe('what an app has beside its API', () => {

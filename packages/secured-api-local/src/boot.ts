@@ -78,6 +78,7 @@ export async function boot({
     endpoints: () => ({ aws: addresses.url, others: services }),
     assetFolder: (key) => stacks.map(({ assets }) => assets.get(key)).find((path) => path),
     commands: options.functions ?? {},
+    withoutThreatProtection: options.withoutThreatProtection ?? false,
   });
   const opened: { close(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {

@@ -49,6 +49,7 @@ identity pools, HTTP APIs with real SigV4 and the template's own IAM, Node funct
   --web-origin URL          stands in for a web distribution (default: http://localhost:5173)
   --https                   serve hosted logins by https, with a certificate of its own
   --no-throttle             do not enforce the template's throttling
+  --without-threat-protection  run user pools without the threat protection that they ask for
   --trailing-slash 404|match  whether /hello/ is GET /hello (default: 404)
   --parameter KEY=VALUE     value of a template parameter; may be repeated
   --endpoint SERVICE=URL    where a service runs that is not modelled; may be repeated; by its
@@ -66,7 +67,7 @@ ids and addresses stay, and a version that cannot run leaves the one before in p
 
 matrix prints who may call which route, by the template's own policies, and runs nothing.
 
-  --assembly, --stack, --parameter   as above
+  --assembly, --stack, --parameter, --without-threat-protection   as above
   --json                    print it as JSON
   --html FILE               write it as a page
   --fail-on LIST            exit with 1 for routes open to 'anyone', or 'unreachable' by all
@@ -74,7 +75,7 @@ matrix prints who may call which route, by the template's own policies, and runs
 types writes the routes as TypeScript types for react-cognito-hooks, and the type of what IAM tells a
 handler.
 
-  --assembly, --stack, --parameter   as above
+  --assembly, --stack, --parameter, --without-threat-protection   as above
   --out FILE                the file, such as src/routes.ts
 
 pull prints the client config of a stack that was deployed to AWS, by your AWS credentials; it needs
@@ -97,6 +98,7 @@ const OPTIONS = {
   https: { type: 'boolean' },
   'no-throttle': { type: 'boolean' },
   'trailing-slash': { type: 'string' },
+  'without-threat-protection': { type: 'boolean' },
   parameter: { type: 'string', multiple: true },
   endpoint: { type: 'string', multiple: true },
   function: { type: 'string', multiple: true },
@@ -165,7 +167,14 @@ const START_ONLY = [
   'web-origin',
 ] as const;
 
-const MATRIX_ONLY = ['assembly', 'fail-on', 'html', 'json', 'parameter'] as const;
+const MATRIX_ONLY = [
+  'assembly',
+  'fail-on',
+  'html',
+  'json',
+  'parameter',
+  'without-threat-protection',
+] as const;
 
 function toPullOptions({ stack = [], region }: Values): PullOptions {
   const [name, ...others] = stack;
@@ -184,6 +193,7 @@ function toMatrixOptions(values: Values): MatrixOptions {
     ...(values.assembly !== undefined && { assembly: values.assembly }),
     ...(values.stack && { stacks: values.stack }),
     parameters: toPairs(values.parameter, '--parameter'),
+    ...(values['without-threat-protection'] && { withoutThreatProtection: true }),
   };
 }
 
@@ -214,6 +224,7 @@ function toStartOptions(values: Values): StartOptions {
     ...(values.seed !== undefined && { seed: values.seed }),
     ...(values['web-origin'] !== undefined && { webOrigin: toOrigin(values['web-origin']) }),
     ...(values.https && { https: true }),
+    ...(values['without-threat-protection'] && { withoutThreatProtection: true }),
     throttled: !values['no-throttle'],
     trailingSlash: slash,
     parameters: toPairs(values.parameter, '--parameter'),

@@ -28,6 +28,7 @@ import { cognitoUserPoolDomain } from './resources/cognito-user-pool-domain';
 import { cognitoUserPoolGroup } from './resources/cognito-user-pool-group';
 import { cognitoUserPoolIdentityProvider } from './resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from './resources/cognito-user-pool-resource-server';
+import { cognitoUserPoolRiskConfigurationAttachment } from './resources/cognito-user-pool-risk-configuration-attachment';
 import { cognitoUserPoolUser } from './resources/cognito-user-pool-user';
 import { cognitoUserPoolUserToGroupAttachment } from './resources/cognito-user-pool-user-to-group-attachment';
 import { iamManagedPolicy } from './resources/iam-managed-policy';
@@ -67,6 +68,8 @@ export interface CloudOptions {
   readonly assetFolder: (objectKey: string) => string | undefined;
   /** What runs a function in the place of this process, by logical id. Default: none. */
   readonly commands?: Readonly<Record<string, string>>;
+  /** Whether pools run without the threat protection that they ask for. Default: false. */
+  readonly withoutThreatProtection?: boolean;
 }
 
 /** Makes the services and wires them to one another. */
@@ -79,6 +82,7 @@ export function createCloud(options: CloudOptions): Cloud {
     webOrigin,
     assetFolder,
     commands = {},
+    withoutThreatProtection = false,
   } = options;
   const roles = new Roles();
   addAwsManagedPolicies(roles, foundation.environment.partition);
@@ -103,12 +107,13 @@ export function createCloud(options: CloudOptions): Cloud {
     cognitoIdentityPoolPrincipalTag(identityPools),
     cognitoIdentityPoolRoleAttachment(identityPools),
     cognitoManagedLoginBranding(foundation),
-    cognitoUserPool(userPools, { ...foundation, webOrigin }),
+    cognitoUserPool(userPools, { ...foundation, webOrigin, withoutThreatProtection }),
     cognitoUserPoolClient(userPools, foundation),
     cognitoUserPoolDomain(userPools, foundation),
     cognitoUserPoolGroup(userPools),
     cognitoUserPoolIdentityProvider(userPools),
     cognitoUserPoolResourceServer(userPools),
+    cognitoUserPoolRiskConfigurationAttachment(userPools, { withoutThreatProtection }),
     cognitoUserPoolUser(userPools, foundation),
     cognitoUserPoolUserToGroupAttachment(userPools, foundation),
     iamManagedPolicy(roles, foundation),

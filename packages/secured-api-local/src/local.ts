@@ -26,6 +26,11 @@ export interface StartOptions {
   readonly throttled?: boolean;
   /** Whether `/hello/` is `GET /hello`. Default: `404`. */
   readonly trailingSlash?: '404' | 'match';
+  /**
+   * Whether user pools run without the threat protection that the template asks for, which blocks or
+   * asks more of some sign-ins on AWS. Default: false, it stops the start.
+   */
+  readonly withoutThreatProtection?: boolean;
   /** Values of template parameters. Default: their own defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
   /**

@@ -22,7 +22,7 @@ describe('readCommand', () => {
         'start --assembly out --stack A --stack B --port 0 --state .state --seed users.json',
         '--web-origin https://site.example:8443 --https --no-throttle --trailing-slash match',
         '--parameter Colour=blue=green --parameter Size= --endpoint DYNAMODB=http://localhost:8000',
-        '--function Fn=python3',
+        '--function Fn=python3 --without-threat-protection',
         '--json',
       ]
         .join(' ')
@@ -45,6 +45,7 @@ describe('readCommand', () => {
         parameters: { Colour: 'blue=green', Size: '' },
         endpoints: { DYNAMODB: 'http://localhost:8000' },
         functions: { Fn: 'python3' },
+        withoutThreatProtection: true,
       },
     });
   });

@@ -20,6 +20,8 @@ export interface MatrixOptions {
   readonly stacks?: readonly string[];
   /** Values of template parameters. Default: their own defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Whether a template is read that asks for threat protection. Default: false. */
+  readonly withoutThreatProtection?: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function readMatrix(options: MatrixOptions = {}): Promise<AccessMat
     delivery: createInbox(foundation),
     endpoints: () => ({ aws: '', others: {} }),
     webOrigin: DEFAULT_WEB_ORIGIN,
+    withoutThreatProtection: options.withoutThreatProtection ?? false,
     assetFolder: (key) => stacks.map(({ assets }) => assets.get(key)).find((path) => path),
   });
   try {

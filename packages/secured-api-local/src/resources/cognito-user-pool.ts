@@ -17,6 +17,11 @@ import { MODELLED_TRIGGERS, readTriggers } from './cognito-user-pool-triggers';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
+import {
+  actingThreatProtection,
+  leaveOutThreatProtection,
+  type ThreatProtectionOptions,
+} from './threat-protection';
 
 const VERIFIABLE = ['email', 'phone_number'] as const;
 const ALIASES = ['email', 'phone_number', 'preferred_username'] as const;
@@ -84,7 +89,9 @@ export function cognitoUserPool(
     random,
     store,
     webOrigin,
-  }: Pick<Foundation, 'environment' | 'random' | 'store'> & { readonly webOrigin: string },
+    withoutThreatProtection,
+  }: Pick<Foundation, 'environment' | 'random' | 'store'> &
+    ThreatProtectionOptions & { readonly webOrigin: string },
 ): ResourceProvider {
   const { partition, region, accountId } = environment;
   return {
@@ -93,7 +100,9 @@ export function cognitoUserPool(
     ignorable: IGNORABLE,
     provision(resource) {
       const reader = new PropertyReader(resource);
-      assertRunnable(reader);
+      const skipped = leaveOutThreatProtection(resource, actingThreatProtection(reader), {
+        withoutThreatProtection,
+      });
       const id = physicalId(store, resource, () => `${region}_${random.characters(9)}`);
       const arn = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
       userPools.add(readSettings(reader, id, arn, webOrigin));
@@ -106,22 +115,10 @@ export function cognitoUserPool(
           ProviderURL: url,
           UserPoolId: id,
         },
+        skipped,
       };
     },
   };
-}
-
-/** Stops at what would change who gets in and is not modelled: to watch changes nothing. */
-function assertRunnable(reader: PropertyReader): void {
-  const addOns = reader.optionalObject('UserPoolAddOns');
-  assertWatches(addOns, 'AdvancedSecurityMode');
-  assertWatches(addOns?.optionalObject('AdvancedSecurityAdditionalFlows'), 'CustomAuthMode');
-}
-
-function assertWatches(reader: PropertyReader | undefined, name: string): void {
-  const mode = reader?.optionalText(name) ?? 'OFF';
-  if (mode === 'OFF' || mode === 'AUDIT') return;
-  reader?.refuse(name, 'OFF or AUDIT: threat protection is not modelled');
 }
 
 function readSettings(

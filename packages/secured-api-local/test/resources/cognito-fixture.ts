@@ -47,7 +47,11 @@ export function createCognito(store: Store = createMemoryStore()) {
   const identityPools = createIdentityPools(services, userPools);
   const oidcProviders: OidcProviders = new Map();
   const providers = [
-    cognitoUserPool(userPools, { ...services, webOrigin: 'http://localhost:5173' }),
+    cognitoUserPool(userPools, {
+      ...services,
+      webOrigin: 'http://localhost:5173',
+      withoutThreatProtection: false,
+    }),
     cognitoUserPoolClient(userPools, services),
     cognitoUserPoolDomain(userPools, services),
     cognitoUserPoolGroup(userPools),
