@@ -9,42 +9,35 @@ import { assertAttributes } from '../users/user-attributes';
 import { normalizeName } from '../users/user-directory';
 import type { AuthRequest } from './auth-request';
 
-/** A name that nobody has, and the password that came with it. */
+/** Who signs in, at which client; the metadata is for the function. */
+type Migration = Pick<AuthRequest, 'pool' | 'client' | 'clientMetadata'>;
+
+/** A name that may be nobody's, and the password that came with it. */
 export interface UnknownUser {
   readonly name: string;
   readonly password: string;
 }
 
 /**
- * Makes the user whom the migration trigger vouches for, if the pool has one; attempts count on
- * the brake of passwords.
+ * Makes the user whom the migration trigger vouches for, if the pool has one and nobody has the
+ * name; attempts count on the brake of passwords.
  *
  * @throws AwsError `NotAuthorizedException` where the trigger knows no such user, or
  *   `UserNotFoundException` where the client tells
  */
 export async function migrateUser(
   backend: UserPoolBackend,
-  { pool, client, clientMetadata }: AuthRequest,
+  migration: Migration,
   { name, password }: UnknownUser,
 ): Promise<void> {
-  const { triggers, directory, lockouts } = backend;
+  const { pool, client } = migration;
+  const { directory, lockouts } = backend;
   if (pool.triggers.UserMigration === undefined) return;
+  if (directory.find(pool, name) !== undefined) return;
   const attemptName = normalizeName(pool, name);
   lockouts.begin(pool.id, attemptName);
-  const response = await triggers
-    .call(pool, 'UserMigration', {
-      source: 'UserMigration_Authentication',
-      userName: name,
-      clientId: client.id,
-      request: { password, validationData: clientMetadata, clientMetadata },
-      response: EMPTY_RESPONSE,
-    })
-    .catch((error: unknown) => {
-      if (!isRefusal(error)) throw error;
-      return undefined;
-    });
-  const attributes = attributesIn(response);
-  if (attributes === undefined) {
+  const isMade = await makeUser(backend, migration, { name, password });
+  if (!isMade) {
     if (client.preventUserExistenceErrors)
       throw incorrectPassword('nobody has this name, and UserMigration does not know it');
     throw new AwsError(
@@ -52,6 +45,50 @@ export async function migrateUser(
       `Exception migrating user in app client ${client.id}`,
     );
   }
+  lockouts.succeed(pool.id, attemptName);
+}
+
+/**
+ * The same for somebody who has forgotten their password: the user is made without one, or nobody
+ * is where the trigger does not know them.
+ *
+ * @throws AwsError what keeps the trigger from running
+ */
+export async function migrateForgetfulUser(
+  backend: UserPoolBackend,
+  migration: Migration,
+  name: string,
+): Promise<void> {
+  if (migration.pool.triggers.UserMigration === undefined) return;
+  if (backend.directory.find(migration.pool, name) !== undefined) return;
+  await makeUser(backend, migration, { name });
+}
+
+/** Asks the trigger for a user and makes them; whether it knows one. */
+async function makeUser(
+  backend: UserPoolBackend,
+  { pool, client, clientMetadata }: Migration,
+  { name, password }: Omit<UnknownUser, 'password'> & Partial<UnknownUser>,
+): Promise<boolean> {
+  const { triggers, directory } = backend;
+  const source = password === undefined ? 'ForgotPassword' : 'Authentication';
+  const response = await triggers
+    .call(pool, 'UserMigration', {
+      source: `UserMigration_${source}`,
+      userName: name,
+      clientId: client.id,
+      request: {
+        ...(password !== undefined && { password, validationData: clientMetadata }),
+        clientMetadata,
+      },
+      response: EMPTY_RESPONSE,
+    })
+    .catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+      return undefined;
+    });
+  const attributes = attributesIn(response);
+  if (attributes === undefined) return false;
   const { username = name, ...others } = attributes;
   assertNameIsFree(backend, pool, username);
   const status = response?.finalUserStatus === 'CONFIRMED' ? 'CONFIRMED' : 'RESET_REQUIRED';
@@ -60,7 +97,7 @@ export async function migrateUser(
   assertAttributes(draft.attributes, pool);
   const force = response?.forceAliasCreation === true;
   directory.save(pool, withVouchedAddresses(directory, pool, draft, force));
-  lockouts.succeed(pool.id, attemptName);
+  return true;
 }
 
 /** Whether the function itself said no, and not what keeps it from running. */

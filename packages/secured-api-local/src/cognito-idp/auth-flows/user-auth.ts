@@ -10,6 +10,7 @@ import { normalizeName } from '../users/user-directory';
 import type { AuthRequest, ChallengeAnswer } from './auth-request';
 import { type Choice, openChoice, resumeChoice } from './choice';
 import { discreetFactors, firstFactors, pretendFactors } from './first-factors';
+import { migrateUser } from './migrate-user';
 import { OTP_ATTRIBUTES } from './otp-factors';
 import { askForPasskey } from './passkey-proof';
 import { callPreAuthentication } from './pre-authentication';
@@ -39,7 +40,8 @@ export async function startUserAuth(
   if (wanted === 'PASSWORD') return startUserPasswordAuth(backend, request);
   if (wanted === 'PASSWORD_SRP') return startUserSrpAuth(backend, request);
   const user = backend.directory.find(pool, name);
-  if (user === undefined && !client.preventUserExistenceErrors) throw userNotFound();
+  const mayBeMade = client.preventUserExistenceErrors || pool.triggers.UserMigration !== undefined;
+  if (user === undefined && !mayBeMade) throw userNotFound();
   await callPreAuthentication(backend, request, name, user);
   // AWS hands the metadata of this call to the functions that come before alone.
   const deviceKey = parameters.DEVICE_KEY;
@@ -75,6 +77,8 @@ export async function answerSelectChallenge(
   if (wanted === 'PASSWORD') {
     const password = requiredParameter(responses, 'PASSWORD');
     const { name, deviceKey, hosted } = choice;
+    // AWS hands the metadata of this call to other functions alone.
+    await migrateUser(backend, { pool, client, clientMetadata: {} }, { name, password });
     const proof = { pool, client, clientMetadata, name, password, deviceKey, hosted };
     return continueWithPassword(backend, proof);
   }

@@ -25,9 +25,7 @@ export async function startUserPasswordAuth(
   const { pool, client, parameters, hosted } = request;
   const name = requiredParameter(parameters, 'USERNAME');
   const password = requiredParameter(parameters, 'PASSWORD');
-  if (backend.directory.find(pool, name) === undefined) {
-    await migrateUser(backend, request, { name, password });
-  }
+  await migrateUser(backend, request, { name, password });
   const found = backend.directory.find(pool, name);
   if (found === undefined && !client.preventUserExistenceErrors) throw userNotFound();
   await callPreAuthentication(backend, request, name, found);

@@ -2,6 +2,7 @@ import type { Operation } from '../../aws-endpoint/operation';
 import { optionalText, requiredText, textMap } from '../../aws-endpoint/operation-input';
 import { publicOperation } from '../../aws-endpoint/public-operation';
 import { AwsError } from '../../support/aws-error';
+import { migrateForgetfulUser } from '../auth-flows/migrate-user';
 import { recoveryAddress } from '../codes/code-address';
 import { assertSecretHash, callingClient } from '../pool/calling-client';
 import {
@@ -23,6 +24,8 @@ export function forgotPassword(backend: UserPoolBackend): Operation {
     if (pool.recovery.length === 0) {
       throw new AwsError('NotAuthorizedException', 'Contact administrator to reset password.');
     }
+    const clientMetadata = textMap(input, 'ClientMetadata');
+    await migrateForgetfulUser(backend, { pool, client, clientMetadata }, name);
     const user = directory.find(pool, name);
     const address = user && recoveryAddress(pool, user);
     if (user === undefined || address === undefined) {
@@ -36,7 +39,7 @@ export function forgotPassword(backend: UserPoolBackend): Operation {
       kind: 'ForgotPassword',
       address,
       clientId: client.id,
-      clientMetadata: textMap(input, 'ClientMetadata'),
+      clientMetadata,
     });
     return { CodeDeliveryDetails: details };
   });

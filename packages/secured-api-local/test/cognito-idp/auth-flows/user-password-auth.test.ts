@@ -124,12 +124,13 @@ describe('a user migration trigger', () => {
   const NEW = 'migrated@example.com';
   const ATTRIBUTES = { email: NEW, email_verified: 'true' };
 
-  function answering(response: Record<string, unknown>): FixtureOptions {
-    return {
-      pool,
-      invoke: (event) => ({ outcome: 'answered', payload: { ...event, response } }),
-    };
-  }
+  const answeringOnly = (response: Record<string, unknown>): FixtureOptions => ({
+    invoke: (event) => ({ outcome: 'answered', payload: { ...event, response } }),
+  });
+  const answering = (response: Record<string, unknown>): FixtureOptions => ({
+    pool,
+    ...answeringOnly(response),
+  });
 
   test('makes the user whom it vouches for, once', async () => {
     const fixture = create(answering({ userAttributes: ATTRIBUTES, finalUserStatus: 'CONFIRMED' }));
@@ -168,6 +169,75 @@ describe('a user migration trigger', () => {
 
     await expect(start(fixture, { USERNAME: NEW, PASSWORD })).rejects.toMatchObject(WRONG);
     expect(fixture.userPools.describeUsers()).toEqual([]);
+  });
+
+  test.each([true, false])(
+    'makes the user after the choice of a password, where names are told: %s',
+    async (preventUserExistenceErrors) => {
+      const fixture = createFixture({
+        pool: { ...pool, firstFactors: ['PASSWORD', 'EMAIL_OTP'] },
+        client: { authFlows: ['ALLOW_USER_AUTH'], preventUserExistenceErrors },
+        ...answeringOnly({ userAttributes: ATTRIBUTES, finalUserStatus: 'CONFIRMED' }),
+      });
+      const { Session } = await fixture.client('InitiateAuth', {
+        AuthFlow: 'USER_AUTH',
+        AuthParameters: { USERNAME: NEW },
+      });
+      const choose = (responses: Record<string, string>) =>
+        fixture.client('RespondToAuthChallenge', {
+          ChallengeName: 'SELECT_CHALLENGE',
+          Session,
+          ChallengeResponses: { USERNAME: NEW, ...responses },
+        });
+
+      await choose({ ANSWER: 'EMAIL_OTP' });
+      const before = fixture.invocations.length;
+      const answer = await choose({ ANSWER: 'PASSWORD', PASSWORD });
+
+      expect(before).toBe(0);
+      expect(answer).toHaveProperty('AuthenticationResult');
+    },
+  );
+
+  test('makes a user without a password, who has forgotten theirs, and sends a code', async () => {
+    const fixture = create(answering({ userAttributes: ATTRIBUTES }));
+
+    await fixture.client('ForgotPassword', { Username: NEW, ClientMetadata: { from: 'page' } });
+    await fixture.client('ConfirmForgotPassword', {
+      Username: NEW,
+      ConfirmationCode: fixture.code(NEW),
+      Password: PASSWORD,
+    });
+
+    expect(fixture.invocations.map(({ event }) => event)).toMatchObject([
+      {
+        triggerSource: 'UserMigration_ForgotPassword',
+        request: { clientMetadata: { from: 'page' } },
+      },
+    ]);
+    expect(fixture.invocations[0]?.event.request).not.toHaveProperty('password');
+    expect(await start(fixture, { USERNAME: NEW, PASSWORD })).toHaveProperty(
+      'AuthenticationResult',
+    );
+  });
+
+  test('that does not know who has forgotten a password tells nothing of it', async () => {
+    const fixture = create(answering({}));
+
+    const answer = await fixture.client('ForgotPassword', { Username: NEW });
+
+    expect(answer.CodeDeliveryDetails).toMatchObject({ Destination: 'm***@e***' });
+    expect(fixture.userPools.describeUsers()).toEqual([]);
+    expect(fixture.inbox.list()).toEqual([]);
+  });
+
+  test('is not asked for somebody who is there', async () => {
+    const fixture = create(answering({ userAttributes: ATTRIBUTES }));
+    await fixture.confirmedUser();
+
+    await fixture.client('ForgotPassword', { Username: EMAIL });
+
+    expect(fixture.invocations).toEqual([]);
   });
 
   test('is asked five times at most by guesses at once', async () => {

@@ -56,6 +56,24 @@ async function provePasskey(login: Login, authenticator: SoftwareAuthenticator, 
 }
 
 describe('the login page of a pool with a choice', () => {
+  test('makes the user whom UserMigration vouches for by the password', async () => {
+    const NEW = 'migrated@example.com';
+    const userAttributes = { email: NEW, email_verified: 'true' };
+    const login = await withUser({
+      pool: { triggers: { UserMigration: 'arn:migrate' } },
+      invoke: (event) => ({
+        outcome: 'answered',
+        payload: { ...event, response: { userAttributes, finalUserStatus: 'CONFIRMED' } },
+      }),
+    });
+    const { browser } = await afterName(login, NEW);
+
+    const back = await browser.submit({ answer: 'PASSWORD', password: PASSWORD });
+
+    expect(back.location.searchParams.has('code')).toBe(true);
+    expect(login.userPools.describeUsers()).toHaveLength(2);
+  });
+
   test('asks for the name alone, then offers what the user has', async () => {
     const login = await withUser();
 
