@@ -89,7 +89,7 @@ export function createCloud(options: CloudOptions): Cloud {
   const tokenService = createTokenService({ ...foundation, roles, masterKey });
   const functions = new LocalFunctions({ ...foundation, tokenService, endpoints, commands });
   const keys = createKeys(foundation);
-  const services = { ...foundation, functions, tokenService };
+  const services = { ...foundation, functions, tokenService, keys };
   const userPools = createUserPools(services, delivery);
   const identityPools = createIdentityPools(services, userPools);
   const apis = new ApiRegistry();
@@ -107,7 +107,7 @@ export function createCloud(options: CloudOptions): Cloud {
     cognitoIdentityPoolPrincipalTag(identityPools),
     cognitoIdentityPoolRoleAttachment(identityPools),
     cognitoManagedLoginBranding(foundation),
-    cognitoUserPool(userPools, { ...foundation, webOrigin, withoutThreatProtection }),
+    cognitoUserPool(userPools, { ...foundation, keys, webOrigin, withoutThreatProtection }),
     cognitoUserPoolClient(userPools, foundation),
     cognitoUserPoolDomain(userPools, foundation),
     cognitoUserPoolGroup(userPools),

@@ -1,4 +1,5 @@
-import type { Functions } from './lambda/functions';
+import type { Keys } from './kms/keys';
+import type { EventFunctions, Functions } from './lambda/functions';
 import type { Store } from './state/store';
 import type { TokenService } from './sts/token-service';
 import type { Clock } from './support/clock';
@@ -17,6 +18,7 @@ export interface Foundation {
 
 /** Services that providers hand to one another. */
 export interface Services extends Foundation {
-  readonly functions: Functions;
+  readonly functions: Functions & EventFunctions;
+  readonly keys: Keys;
   readonly tokenService: TokenService;
 }

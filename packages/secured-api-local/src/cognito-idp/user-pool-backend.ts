@@ -3,6 +3,7 @@ import type { Foundation, Services } from '../foundation';
 import { createExpiringMap, type ExpiringMap } from '../support/expiring-map';
 import type { AuthSession } from './auth-flows/auth-session';
 import { type CodeSender, createCodeSender } from './codes/code-sender';
+import { type CustomSenders, createCustomSenders } from './codes/custom-senders';
 import { createVerificationCodes, type VerificationCodes } from './codes/verification-codes';
 import { createDevices, type Devices } from './devices/devices';
 import {
@@ -97,6 +98,7 @@ export interface UserPoolBackend extends Foundation {
   readonly mfaLockouts: Lockouts;
   readonly codes: VerificationCodes;
   readonly codeSender: CodeSender;
+  readonly customSenders: CustomSenders;
   readonly triggers: Triggers;
   readonly tokens: TokenIssuer;
   readonly verifier: TokenVerifier;
@@ -129,7 +131,18 @@ export function createUserPoolBackend(services: Services, delivery: Delivery): U
   const secret = createStoreSecret(store, random);
   const triggers = createTriggers(services.functions, environment);
   const codes = createVerificationCodes(foundation, secret);
-  const shared = { ...foundation, registry, directory, groups, sessions, triggers, signingKey };
+  const { keys } = services;
+  const customSenders = createCustomSenders({ keys, random, triggers, delivery });
+  const shared = {
+    ...foundation,
+    registry,
+    directory,
+    groups,
+    sessions,
+    triggers,
+    customSenders,
+    signingKey,
+  };
   return {
     ...shared,
     delivery,

@@ -20,3 +20,9 @@ export interface Functions {
   /** Calls a function by ARN, if its resource policy lets that caller. Never rejects. */
   invoke(functionArn: string, payload: unknown, caller: Caller): Promise<InvokeAnswer>;
 }
+
+/** Lambda for services that do not wait for a function's end. */
+export interface EventFunctions {
+  /** Hands over an event, as the invocation type `Event` does, if the resource policy lets that caller. */
+  send(functionArn: string, event: unknown, caller: Caller): 'accepted' | 'refused';
+}

@@ -14,7 +14,7 @@ import { functionEnvironment, type ServiceEndpoints } from './function-environme
 import { FunctionPool } from './function-pool';
 import type { FunctionSettings } from './function-settings';
 import { FunctionWorker } from './function-worker';
-import type { Caller, Functions, InvokeAnswer } from './functions';
+import type { Caller, EventFunctions, Functions, InvokeAnswer } from './functions';
 import { findHandlerModule, type HandlerModule } from './handler-module';
 import type { InvocationResult } from './invocation-result';
 import { LaidLayers, type LayerModules } from './laid-layers';
@@ -44,7 +44,7 @@ interface LocalFunction {
 type Code = HandlerModule | { readonly words: readonly string[]; readonly folder: string };
 
 /** Lambda on this machine: Node functions in worker threads, others by commands of the developer. */
-export class LocalFunctions implements Functions {
+export class LocalFunctions implements Functions, EventFunctions {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly policies = new Map<string, ResourcePolicy>();
   private readonly layers = new LaidLayers();
@@ -100,21 +100,18 @@ export class LocalFunctions implements Functions {
   }
 
   async invoke(functionArn: string, payload: unknown, caller: Caller): Promise<InvokeAnswer> {
-    const found = this.functions.get(this.find(functionArn)?.arn ?? '');
-    if (!found || !this.policies.get(found.settings.arn)?.permits(caller)) {
-      return { outcome: 'refused' };
-    }
-    if ('reason' in found.runnable) {
-      return { outcome: 'notRunnable', reason: found.runnable.reason };
-    }
-    const { settings } = found;
-    const result = await found.runnable.pool.invoke({
-      event: JSON.stringify(payload),
-      requestId: this.options.random.uuid(),
-      timeoutMs: settings.timeoutSeconds * 1000,
+    const found = this.permitted(functionArn, caller);
+    return found ? this.run(found, payload) : { outcome: 'refused' };
+  }
+
+  send(functionArn: string, event: unknown, caller: Caller): 'accepted' | 'refused' {
+    const found = this.permitted(functionArn, caller);
+    if (!found) return 'refused';
+    void this.run(found, event).then((answer) => {
+      if (answer.outcome !== 'notRunnable') return;
+      this.options.log.warn(`[${found.settings.logicalId}] ${answer.reason}`);
     });
-    this.warnOf(result, settings);
-    return result;
+    return 'accepted';
   }
 
   /** Starts every function anew with its next call. */
@@ -132,6 +129,25 @@ export class LocalFunctions implements Functions {
     );
     this.layers.remove();
     if (this.inlineFolder) rmSync(this.inlineFolder, { recursive: true, force: true });
+  }
+
+  private permitted(functionArn: string, caller: Caller): LocalFunction | undefined {
+    const found = this.functions.get(this.find(functionArn)?.arn ?? '');
+    return found && this.policies.get(found.settings.arn)?.permits(caller) ? found : undefined;
+  }
+
+  private async run(
+    { settings, runnable }: LocalFunction,
+    payload: unknown,
+  ): Promise<InvokeAnswer> {
+    if ('reason' in runnable) return { outcome: 'notRunnable', reason: runnable.reason };
+    const result = await runnable.pool.invoke({
+      event: JSON.stringify(payload),
+      requestId: this.options.random.uuid(),
+      timeoutMs: settings.timeoutSeconds * 1000,
+    });
+    this.warnOf(result, settings);
+    return result;
   }
 
   private newPool(settings: FunctionSettings, code: Code): FunctionPool {

@@ -3,6 +3,7 @@ import type {
   TriggerName,
   UserPoolSettings,
 } from '../cognito-idp/pool/user-pool-settings';
+import type { Keys } from '../kms/keys';
 import type { PropertyReader } from './property-reader';
 
 const TRIGGERS: readonly TriggerName[] = [
@@ -20,8 +21,16 @@ const TRIGGERS: readonly TriggerName[] = [
 
 const VERSIONS: Readonly<Record<string, PreTokenGenerationVersion>> = { V1_0: 1, V2_0: 2, V3_0: 3 };
 
-/** Their events hold the code under a key of KMS, which is not here. */
 const SENDERS = ['CustomEmailSender', 'CustomSMSSender'] as const;
+
+/** Where the key of custom senders stands, which a pool without a sender may name in vain. */
+export const SENDER_KEY = 'LambdaConfig.KMSKeyID';
+
+/** What of a pool says which functions it calls. */
+export type TriggerSettings = Pick<
+  UserPoolSettings,
+  'triggers' | 'preTokenGenerationVersion' | 'senderKeyArn'
+>;
 
 /** The properties of `LambdaConfig` that are read. */
 export const MODELLED_TRIGGERS: readonly string[] = [
@@ -29,30 +38,48 @@ export const MODELLED_TRIGGERS: readonly string[] = [
     ['LambdaArn', 'LambdaVersion'].map((member) => `LambdaConfig.${name}.${member}`),
   ),
   ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
+  SENDER_KEY,
   'LambdaConfig.PreTokenGenerationConfig.LambdaArn',
   'LambdaConfig.PreTokenGenerationConfig.LambdaVersion',
 ];
 
-/** A pool's functions, and the version of events that the token trigger wants. */
-export function readTriggers(
-  reader: PropertyReader,
-): Pick<UserPoolSettings, 'triggers' | 'preTokenGenerationVersion'> {
+/** A pool's functions, the version of events that the token trigger wants, the key of senders. */
+export function readTriggers(reader: PropertyReader, keys: Keys): TriggerSettings {
   const config = reader.optionalObject('LambdaConfig');
   if (config === undefined) return { triggers: {}, preTokenGenerationVersion: 1 };
-  for (const sender of SENDERS) {
-    if (config.optionalObject(sender) === undefined) continue;
-    config.refuse(
-      sender,
-      'none here, by a condition: messages go to the inbox, and KMS is not run',
-    );
-  }
   const given = TRIGGERS.map((name) => [name, config.optionalText(name)] as const);
   const versioned = config.optionalObject('PreTokenGenerationConfig');
+  const senders = readSenders(config);
   const triggers = {
     ...Object.fromEntries(given.filter(([, arn]) => arn !== undefined)),
     ...(versioned !== undefined && { PreTokenGeneration: versioned.text('LambdaArn') }),
+    ...senders,
   };
-  return { triggers, preTokenGenerationVersion: readVersion(reader, versioned) };
+  return {
+    triggers,
+    preTokenGenerationVersion: readVersion(reader, versioned),
+    ...(Object.keys(senders).length > 0 && { senderKeyArn: readSenderKey(config, keys) }),
+  };
+}
+
+function readSenders(config: PropertyReader): Partial<Record<TriggerName, string>> {
+  const senders: Partial<Record<TriggerName, string>> = {};
+  for (const name of SENDERS) {
+    const sender = config.optionalObject(name);
+    if (sender === undefined) continue;
+    if (sender.text('LambdaVersion') !== 'V1_0') sender.refuse('LambdaVersion', 'V1_0');
+    senders[name] = sender.text('LambdaArn');
+  }
+  return senders;
+}
+
+function readSenderKey(config: PropertyReader, keys: Keys): string {
+  const key = keys.find(config.optionalText('KMSKeyID') ?? '');
+  if (key?.enabled && !('unreadable' in key.policy)) return key.arn;
+  return config.refuse(
+    'KMSKeyID',
+    'beside a custom sender an enabled symmetric key of these stacks, whose policy names only what is here',
+  );
 }
 
 function readVersion(

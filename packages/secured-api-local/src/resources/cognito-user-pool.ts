@@ -8,12 +8,18 @@ import type {
 } from '../cognito-idp/pool/user-pool-settings';
 import type { UserPools } from '../cognito-idp/user-pools';
 import type { Foundation } from '../foundation';
+import type { Keys } from '../kms/keys';
 import { readDevices } from './cognito-user-pool-devices';
 import { readFirstFactors } from './cognito-user-pool-first-factors';
 import { readMfa } from './cognito-user-pool-mfa';
 import { readPasskeys } from './cognito-user-pool-passkeys';
 import { readUserPoolSchema } from './cognito-user-pool-schema';
-import { MODELLED_TRIGGERS, readTriggers } from './cognito-user-pool-triggers';
+import {
+  MODELLED_TRIGGERS,
+  readTriggers,
+  SENDER_KEY,
+  type TriggerSettings,
+} from './cognito-user-pool-triggers';
 import { physicalId } from './physical-id';
 import { PropertyReader } from './property-reader';
 import type { ResourceProvider } from './provider';
@@ -68,13 +74,12 @@ const MODELLED = [
   'WebAuthnUserVerification',
 ];
 
-/** Senders, subjects and the key of custom senders, for every message goes to the inbox. */
+/** Subjects, for every message goes to the inbox. */
 const IGNORABLE = [
   'AdminCreateUserConfig.InviteMessageTemplate.EmailSubject',
   'DeletionProtection',
   'EmailAuthenticationSubject',
   'EmailVerificationSubject',
-  'LambdaConfig.KMSKeyID',
   'UserPoolName',
   'UserPoolTags',
   'VerificationMessageTemplate.EmailSubject',
@@ -88,16 +93,18 @@ export function cognitoUserPool(
     environment,
     random,
     store,
+    keys,
     webOrigin,
     withoutThreatProtection,
   }: Pick<Foundation, 'environment' | 'random' | 'store'> &
-    ThreatProtectionOptions & { readonly webOrigin: string },
+    ThreatProtectionOptions & { readonly keys: Keys; readonly webOrigin: string },
 ): ResourceProvider {
   const { partition, region, accountId } = environment;
   return {
     type: 'AWS::Cognito::UserPool',
     modelled: MODELLED,
     ignorable: IGNORABLE,
+    placeholders: [SENDER_KEY],
     provision(resource) {
       const reader = new PropertyReader(resource);
       const skipped = leaveOutThreatProtection(resource, actingThreatProtection(reader), {
@@ -105,7 +112,10 @@ export function cognitoUserPool(
       });
       const id = physicalId(store, resource, () => `${region}_${random.characters(9)}`);
       const arn = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${id}`;
-      userPools.add(readSettings(reader, id, arn, webOrigin));
+      userPools.add({
+        ...readSettings(reader, id, arn, webOrigin),
+        ...readTriggers(reader, keys),
+      });
       const url = userPools.issuer(id);
       return {
         ref: id,
@@ -126,7 +136,7 @@ function readSettings(
   id: string,
   arn: string,
   webOrigin: string,
-): UserPoolSettings {
+): Omit<UserPoolSettings, keyof TriggerSettings> {
   const updates = reader.optionalObject('UserAttributeUpdateSettings');
   const admin = reader.optionalObject('AdminCreateUserConfig');
   return {
@@ -151,7 +161,6 @@ function readSettings(
     firstFactors: readFirstFactors(reader),
     passkeys: readPasskeys(reader, webOrigin),
     hasChoice: reader.optionalText('UserPoolTier') !== 'LITE',
-    ...readTriggers(reader),
     messages: readMessages(reader),
   };
 }

@@ -1,3 +1,4 @@
+import { showPlaceholders } from '../assembly/placeholder';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import type { ResolvedResource } from './provider';
 
@@ -96,5 +97,6 @@ export class PropertyReader {
 }
 
 function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 80);
+  const shown = typeof value === 'string' ? showPlaceholders(value) : value;
+  return (JSON.stringify(shown) ?? 'undefined').slice(0, 80);
 }

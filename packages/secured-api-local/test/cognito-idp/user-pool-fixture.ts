@@ -11,11 +11,13 @@ import type {
 import { createUserPools, type UserPools } from '../../src/cognito-idp/user-pools';
 import { createInbox, type Inbox } from '../../src/delivery/inbox';
 import type { Services } from '../../src/foundation';
+import { createKeys } from '../../src/kms/keys';
 import type { Caller, InvokeAnswer } from '../../src/lambda/functions';
 import { createMemoryStore } from '../../src/state/memory-store';
 import type { Store } from '../../src/state/store';
 import { type AdjustableClock, createClock } from '../../src/support/clock';
 import { createRandom } from '../../src/support/random';
+import { ENVIRONMENT } from '../environment';
 import { createSrpClient } from './passwords/srp-client';
 
 export const POOL_ID = 'us-east-1_AbCdEf123';
@@ -76,6 +78,8 @@ export interface FixtureOptions {
   readonly store?: Store;
   /** Answers the triggers. */
   readonly invoke?: (event: TriggerEvent, functionArn: string) => InvokeAnswer;
+  /** Takes the events that nobody waits for. */
+  readonly send?: () => 'accepted' | 'refused';
 }
 
 export function createFixture(options: FixtureOptions = {}): Fixture {
@@ -83,24 +87,25 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
   const random = createRandom();
   const inbox = createInbox({ clock, random });
   const invocations: Invocation[] = [];
+  const store = withSigningKey(options.store ?? createMemoryStore());
   const services: Services = {
-    environment: {
-      partition: 'aws',
-      region: 'us-east-1',
-      accountId: '111122223333',
-      urlSuffix: 'amazonaws.com',
-    },
+    environment: ENVIRONMENT,
     clock,
     random,
     log: { info: () => undefined, warn: () => undefined },
-    store: withSigningKey(options.store ?? createMemoryStore()),
+    store,
     functions: {
       invoke: async (functionArn, payload, caller) => {
         const event = payload as TriggerEvent;
         invocations.push({ functionArn, event, caller });
         return options.invoke?.(event, functionArn) ?? { outcome: 'answered', payload: event };
       },
+      send: (functionArn, payload, caller) => {
+        invocations.push({ functionArn, event: payload as TriggerEvent, caller });
+        return options.send?.() ?? 'accepted';
+      },
     },
+    keys: createKeys({ environment: ENVIRONMENT, clock, random, store }),
     tokenService: {
       assumeRoleWithWebIdentity: () => {
         throw new Error('not used here');

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { MAX_CONCURRENCY } from '../../src/lambda/function-pool';
 import type { Caller } from '../../src/lambda/functions';
 import { type Permission, permits } from '../../src/lambda/resource-policy';
@@ -297,5 +297,45 @@ describe('the resource policy', () => {
     const { functions } = createFunctionsFixture();
 
     expect(await functions.invoke('arn:aws:lambda:x', {}, API)).toEqual({ outcome: 'refused' });
+  });
+});
+
+describe('an event that nobody waits for', () => {
+  test('is taken at once, and runs', async () => {
+    const source = 'exports.handler = async ({ text }) => console.log(text);';
+    const { functions, settings, lines } = createFunctionsFixture({ source });
+
+    const taken = functions.send(settings.arn, { text: 'it ran' }, API);
+
+    expect([taken, ...lines]).toEqual(['accepted']);
+    await vi.waitFor(() => expect(lines).toEqual(['[Fn] it ran']));
+  });
+
+  test('tells in the log alone that it failed', async () => {
+    const source = 'exports.handler = async () => { throw new Error("no mail server"); };';
+    const { functions, settings, lines } = createFunctionsFixture({ source });
+
+    functions.send(settings.arn, {}, API);
+
+    await vi.waitFor(() => expect(lines).toContain('warning: [Fn] Error: no mail server'));
+  });
+
+  test('tells in the log that its function does not run here', async () => {
+    const code = { kind: 'notRunnable', reason: 'its code is an image' } as const;
+    const { functions, settings, lines } = createFunctionsFixture({ code });
+
+    functions.send(settings.arn, {}, API);
+
+    await vi.waitFor(() => expect(lines).toEqual(['warning: [Fn] its code is an image']));
+  });
+
+  test.each<[string, string, Caller]>([
+    ['another service', 'stack-fn', { ...API, service: 'cognito-idp.amazonaws.com' }],
+    ['a function that is not there', 'arn:aws:lambda:x', API],
+  ])('fails for %s, and nothing runs', (_, name, caller) => {
+    const { functions, lines } = createFunctionsFixture();
+
+    expect(functions.send(name, {}, caller)).toBe('refused');
+    expect(lines).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { createIdentityPools } from '../../src/cognito-identity/identity-pools';
 import { createUserPools } from '../../src/cognito-idp/user-pools';
 import { createInbox } from '../../src/delivery/inbox';
 import type { Services } from '../../src/foundation';
+import { createKeys } from '../../src/kms/keys';
 import { cognitoIdentityPool } from '../../src/resources/cognito-identity-pool';
 import { cognitoIdentityPoolPrincipalTag } from '../../src/resources/cognito-identity-pool-principal-tag';
 import { cognitoIdentityPoolRoleAttachment } from '../../src/resources/cognito-identity-pool-role-attachment';
@@ -14,29 +15,28 @@ import { cognitoUserPoolGroup } from '../../src/resources/cognito-user-pool-grou
 import { cognitoUserPoolIdentityProvider } from '../../src/resources/cognito-user-pool-identity-provider';
 import { cognitoUserPoolResourceServer } from '../../src/resources/cognito-user-pool-resource-server';
 import { iamOidcProvider } from '../../src/resources/iam-oidc-provider';
+import { kmsKey } from '../../src/resources/kms-key';
 import type { OidcProviders } from '../../src/resources/oidc-providers';
 import type { Provisioned } from '../../src/resources/provider';
 import { createMemoryStore } from '../../src/state/memory-store';
 import type { Store } from '../../src/state/store';
 import { createClock } from '../../src/support/clock';
 import { createRandom } from '../../src/support/random';
+import { ENVIRONMENT } from '../environment';
 
 /** Cognito's resources without the rest of a template. */
 export function createCognito(store: Store = createMemoryStore()) {
   const clock = createClock();
   const random = createRandom();
+  const keys = createKeys({ environment: ENVIRONMENT, clock, random, store });
   const services: Services = {
-    environment: {
-      partition: 'aws',
-      region: 'us-east-1',
-      accountId: '111122223333',
-      urlSuffix: 'amazonaws.com',
-    },
+    environment: ENVIRONMENT,
     clock,
     random,
     store,
     log: { info: () => undefined, warn: () => undefined },
-    functions: { invoke: async () => ({ outcome: 'refused' }) },
+    functions: { invoke: async () => ({ outcome: 'refused' }), send: () => 'refused' },
+    keys,
     tokenService: {
       assumeRoleWithWebIdentity: () => {
         throw new Error('not used here');
@@ -47,6 +47,7 @@ export function createCognito(store: Store = createMemoryStore()) {
   const identityPools = createIdentityPools(services, userPools);
   const oidcProviders: OidcProviders = new Map();
   const providers = [
+    kmsKey(keys, services),
     cognitoUserPool(userPools, {
       ...services,
       webOrigin: 'http://localhost:5173',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placeholder } from '../../src/assembly/placeholder';
 import type { MfaSettings } from '../../src/cognito-idp/pool/user-pool-settings';
 import { createMemoryStore } from '../../src/state/memory-store';
 import { createCognito } from './cognito-fixture';
@@ -208,6 +209,46 @@ describe('AWS::Cognito::UserPool', () => {
     });
   });
 
+  test('reads custom senders with their key, by its id as by its ARN', () => {
+    const { make, userPools } = createCognito();
+    const { ref, attributes } = make('Key');
+    const sender = (LambdaArn: string) => ({ LambdaArn, LambdaVersion: 'V1_0' });
+    const CustomEmailSender = sender('arn:email');
+
+    make('UserPool', { LambdaConfig: { CustomEmailSender, KMSKeyID: attributes.Arn } }, 'First');
+    make(
+      'UserPool',
+      { LambdaConfig: { CustomSMSSender: sender('arn:sms'), KMSKeyID: ref } },
+      'Second',
+    );
+
+    expect(userPools.pools()).toMatchObject([
+      { triggers: { CustomEmailSender: 'arn:email' }, senderKeyArn: attributes.Arn },
+      { triggers: { CustomSMSSender: 'arn:sms' }, senderKeyArn: attributes.Arn },
+    ]);
+  });
+
+  test('reads no key where there is no custom sender', () => {
+    const pool = poolWith({ LambdaConfig: { KMSKeyID: placeholder('Key', 'Arn') } });
+
+    expect(pool).toMatchObject({ triggers: {} });
+    expect(pool).not.toHaveProperty('senderKeyArn');
+  });
+
+  test.each([
+    ['is disabled', { Enabled: false }],
+    ['has a policy that cannot be read', { KeyPolicy: { Statement: { Effect: 'Maybe' } } }],
+    ['is not symmetric', { KeySpec: 'RSA_2048' }],
+  ])('fails for a custom sender whose key %s', (_, key) => {
+    const { make } = createCognito();
+    const { attributes } = make('Key', key);
+    const CustomEmailSender = { LambdaArn: 'arn:email', LambdaVersion: 'V1_0' };
+
+    const pool = { LambdaConfig: { CustomEmailSender, KMSKeyID: attributes.Arn } };
+
+    expect(() => make('UserPool', pool)).toThrow(/KMSKeyID.*an enabled symmetric key/);
+  });
+
   test.each<[Record<string, unknown>, MfaSettings]>([
     [{}, { mode: 'OFF', factors: [] }],
     [
@@ -272,14 +313,31 @@ describe('AWS::Cognito::UserPool', () => {
       },
     ],
     [
-      'LambdaConfig.CustomEmailSender',
+      'LambdaConfig.KMSKeyID',
       { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' } } },
     ],
     [
-      'LambdaConfig.CustomSMSSender',
+      'LambdaConfig.KMSKeyID',
       {
         LambdaConfig: { CustomSMSSender: { LambdaArn: 'a', LambdaVersion: 'V1_0' }, KMSKeyID: 'k' },
       },
+    ],
+    [
+      'LambdaConfig.KMSKeyID \'"{Key.Arn}"\'',
+      {
+        LambdaConfig: {
+          CustomSMSSender: { LambdaArn: 'a', LambdaVersion: 'V1_0' },
+          KMSKeyID: placeholder('Key', 'Arn'),
+        },
+      },
+    ],
+    [
+      'LambdaConfig.CustomEmailSender.LambdaVersion',
+      { LambdaConfig: { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V2_0' } } },
+    ],
+    [
+      'LambdaConfig.CustomSMSSender.LambdaArn',
+      { LambdaConfig: { CustomSMSSender: { LambdaVersion: 'V1_0' } } },
     ],
     ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'https://example.com' }],
     ['WebAuthnRelyingPartyID', { WebAuthnRelyingPartyID: 'localhost:5173' }],

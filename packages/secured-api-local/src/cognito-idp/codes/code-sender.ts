@@ -9,6 +9,7 @@ import type { UserPoolRegistry } from '../pool/user-pool-registry';
 import type { UserPoolSettings, VerifiableAttribute } from '../pool/user-pool-settings';
 import { attributesOf, type User } from '../users/user';
 import { normalizeName } from '../users/user-directory';
+import type { CustomSenders } from './custom-senders';
 import { createHourlyBudget } from './hourly-budget';
 import { linkText, type SignUpLink, signUpLink } from './sign-up-link';
 import type { CodePurpose, ProvedAddress, VerificationCodes } from './verification-codes';
@@ -70,7 +71,7 @@ export interface CodeSender {
   pretend(pool: UserPoolSettings, name: string): CodeDeliveryDetails;
 }
 
-/** Sends by `delivery`, with the pool's text or the custom message trigger's. */
+/** Sends by the pool's own sender, else by `delivery` with a text of the pool or of its trigger. */
 export function createCodeSender(
   services: {
     store: Store;
@@ -78,12 +79,13 @@ export function createCodeSender(
     random: Random;
     delivery: Delivery;
     triggers: Triggers;
+    customSenders: CustomSenders;
     registry: UserPoolRegistry;
   },
   codes: VerificationCodes,
   secret: StoreSecret,
 ): CodeSender {
-  const { store, random, delivery, triggers, registry } = services;
+  const { store, random, delivery, triggers, customSenders, registry } = services;
   const sends = createHourlyBudget(services, 'code-sends', SENDS_AN_HOUR);
 
   return {
@@ -123,12 +125,14 @@ export function createCodeSender(
     link?: SignUpLink,
   ): Promise<void> {
     const { user, kind, address } = message;
+    const channel = mediumOf(address.attribute);
     await store.durable();
+    if (customSenders.send({ ...message, channel, code })) return;
     const written = (await customText(message, link)) ?? poolText;
     const text = link === undefined ? written : linkText(written, link);
     delivery.send({
       to: address.destination,
-      channel: mediumOf(address.attribute),
+      channel,
       kind,
       code,
       ...(link && { link: link.url }),

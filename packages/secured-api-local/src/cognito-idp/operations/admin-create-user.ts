@@ -25,6 +25,9 @@ import { describeUser } from '../users/user-description';
 
 const DAY_MS = 86_400_000;
 
+/** What triggers read in the place of a client's id. */
+const NO_CLIENT = 'CLIENT_ID_NOT_APPLICABLE';
+
 /**
  * `AdminCreateUser`: makes a user with a temporary password, and sends it unless suppressed. Where
  * codes sign in, a user whose password is left out has none.
@@ -89,7 +92,7 @@ export async function createByAdministrator(
   await backend.triggers.call(pool, 'PreSignUp', {
     source: 'PreSignUp_AdminCreateUser',
     userName: draft.username,
-    clientId: 'CLIENT_ID_NOT_APPLICABLE',
+    clientId: NO_CLIENT,
     request: {
       userAttributes: draft.attributes,
       validationData: attributeList(input, 'ValidationData'),
@@ -151,8 +154,8 @@ function expiryOf(
 }
 
 function invite(
-  { delivery }: UserPoolBackend,
-  { messages }: UserPoolSettings,
+  { customSenders, delivery }: UserPoolBackend,
+  pool: UserPoolSettings,
   input: Input,
   user: User,
   password: string,
@@ -160,18 +163,27 @@ function invite(
   const wanted = textList(input, 'DesiredDeliveryMediums');
   const mediums = wanted.length > 0 ? wanted : ['SMS'];
   const { email, phone_number: phone } = attributesOf(user);
-  const fill = (text: string): string =>
-    text.replaceAll('{username}', email ?? user.username).replaceAll('{####}', password);
-  const message = { kind: 'AdminCreateUser', code: password };
-  if (mediums.includes('EMAIL') && email) {
+  const { invitationEmail, invitationSms } = pool.messages;
+  const ways = [
+    { channel: 'EMAIL', attribute: 'email', destination: email, text: invitationEmail },
+    { channel: 'SMS', attribute: 'phone_number', destination: phone, text: invitationSms },
+  ] as const;
+  for (const { channel, attribute, destination, text } of ways) {
+    if (!mediums.includes(channel) || !destination) continue;
+    const message = { channel, kind: 'AdminCreateUser', code: password };
+    const isSent = customSenders.send({
+      ...message,
+      pool,
+      user,
+      address: { attribute, destination },
+      clientId: NO_CLIENT,
+      clientMetadata: textMap(input, 'ClientMetadata'),
+    });
+    if (isSent) continue;
     delivery.send({
       ...message,
-      to: email,
-      channel: 'EMAIL',
-      text: fill(messages.invitationEmail),
+      to: destination,
+      text: text.replaceAll('{username}', email ?? user.username).replaceAll('{####}', password),
     });
-  }
-  if (mediums.includes('SMS') && phone) {
-    delivery.send({ ...message, to: phone, channel: 'SMS', text: fill(messages.invitationSms) });
   }
 }

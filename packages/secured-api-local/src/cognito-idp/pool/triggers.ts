@@ -1,4 +1,4 @@
-import type { Functions, InvokeAnswer } from '../../lambda/functions';
+import type { Caller, EventFunctions, Functions, InvokeAnswer } from '../../lambda/functions';
 import { AwsError } from '../../support/aws-error';
 import type { Environment } from '../../support/environment';
 import type { TriggerName, UserPoolSettings } from './user-pool-settings';
@@ -33,24 +33,40 @@ export interface Triggers {
     name: TriggerName,
     call: TriggerCall,
   ): Promise<TriggerResponse | undefined>;
+  /**
+   * Hands an event to a trigger, if the pool has it, and does not wait for what it does.
+   *
+   * @throws AwsError `UnexpectedLambdaException` where the function is not there, or not Cognito's
+   */
+  send(pool: UserPoolSettings, name: TriggerName, call: TriggerCall): void;
 }
 
 /** Calls triggers as the service `cognito-idp.amazonaws.com` on behalf of the pool. */
-export function createTriggers(functions: Functions, environment: Environment): Triggers {
+export function createTriggers(
+  functions: Functions & EventFunctions,
+  environment: Environment,
+): Triggers {
   return {
     call: async (pool, name, call) => {
       const functionArn = pool.triggers[name];
       if (functionArn === undefined) return undefined;
-      const answer = await functions.invoke(functionArn, eventOf(pool, call), {
-        service: 'cognito-idp.amazonaws.com',
-        sourceArn: pool.arn,
-        sourceAccount: environment.accountId,
-      });
-      return readAnswer(name, answer);
+      const event = { ...eventOf(pool, call), response: call.response ?? {} };
+      return readAnswer(name, await functions.invoke(functionArn, event, callerOf(pool)));
+    },
+    send: (pool, name, call) => {
+      const functionArn = pool.triggers[name];
+      if (functionArn === undefined) return;
+      const taken = functions.send(functionArn, eventOf(pool, call), callerOf(pool));
+      if (taken === 'refused') throw accessDenied(name);
     },
   };
 
-  function eventOf(pool: UserPoolSettings, call: TriggerCall): unknown {
+  function callerOf(pool: UserPoolSettings): Caller {
+    const sourceAccount = environment.accountId;
+    return { service: 'cognito-idp.amazonaws.com', sourceArn: pool.arn, sourceAccount };
+  }
+
+  function eventOf(pool: UserPoolSettings, call: TriggerCall) {
     return {
       version: String(call.version ?? 1),
       triggerSource: call.source,
@@ -59,7 +75,6 @@ export function createTriggers(functions: Functions, environment: Environment): 
       userName: call.userName,
       callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: call.clientId },
       request: call.request,
-      response: call.response ?? {},
     };
   }
 }
@@ -74,10 +89,7 @@ function readAnswer(name: TriggerName, answer: InvokeAnswer): TriggerResponse {
         `${name} failed with error ${answer.errorMessage}.`,
       );
     case 'refused':
-      throw new AwsError(
-        'UnexpectedLambdaException',
-        `${name} invocation failed due to error AccessDeniedException.`,
-      );
+      throw accessDenied(name);
     case 'timedOut':
     case 'notRunnable':
       throw new AwsError(
@@ -96,6 +108,13 @@ function readResponse(payload: unknown): TriggerResponse {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function accessDenied(name: TriggerName): AwsError {
+  return new AwsError(
+    'UnexpectedLambdaException',
+    `${name} invocation failed due to error AccessDeniedException.`,
+  );
 }
 
 function unrecognizable(): AwsError {

@@ -43,6 +43,8 @@ export type TriggerName =
   | 'PostAuthentication'
   | 'PreTokenGeneration'
   | 'CustomMessage'
+  | 'CustomEmailSender'
+  | 'CustomSMSSender'
   | 'DefineAuthChallenge'
   | 'CreateAuthChallenge'
   | 'VerifyAuthChallengeResponse'
@@ -113,6 +115,8 @@ export interface UserPoolSettings {
   readonly hasChoice: boolean;
   /** ARNs of functions. */
   readonly triggers: Readonly<Partial<Record<TriggerName, string>>>;
+  /** The key under which codes go to custom senders; there where the pool has one of these. */
+  readonly senderKeyArn?: string;
   readonly preTokenGenerationVersion: PreTokenGenerationVersion;
   readonly messages: MessageTemplates;
 }
