@@ -144,8 +144,8 @@ describe('a handler', () => {
         };`,
     });
 
-    const keys = ['claims', 'context', 'exportPath', 'folder', 'handler', 'modulePath'];
-    expect(await invoke()).toEqual(answered(keys));
+    const keys = 'claims context exportPath folder handler importFrom modulePath';
+    expect(await invoke()).toEqual(answered(keys.split(' ')));
   });
 
   test('prints line by line under its logical id', async () => {
