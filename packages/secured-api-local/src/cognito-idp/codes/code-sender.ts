@@ -1,20 +1,23 @@
 import type { Delivery } from '../../delivery/inbox';
 import type { Store } from '../../state/store';
-import { AwsError } from '../../support/aws-error';
 import type { Clock } from '../../support/clock';
 import type { Random } from '../../support/random';
 import type { StoreSecret } from '../pool/store-secret';
 import type { Triggers } from '../pool/triggers';
 import type { UserPoolRegistry } from '../pool/user-pool-registry';
 import type { UserPoolSettings, VerifiableAttribute } from '../pool/user-pool-settings';
-import { attributesOf, type User } from '../users/user';
+import type { User } from '../users/user';
 import { normalizeName } from '../users/user-directory';
+import { customTexts } from './custom-message';
 import type { CustomSenders } from './custom-senders';
 import { createHourlyBudget } from './hourly-budget';
 import { linkText, type SignUpLink, signUpLink } from './sign-up-link';
 import type { CodePurpose, ProvedAddress, VerificationCodes } from './verification-codes';
 
 const SENDS_AN_HOUR = 20;
+
+const CODE = /\{####\}/;
+const LINK = /\{##.+?##\}/;
 
 /** The messages that a link may stand in for a code of. */
 const CONFIRMS: ReadonlySet<CodeKind> = new Set(['SignUp', 'ResendCode']);
@@ -96,7 +99,8 @@ export function createCodeSender(
       const { email, linkEmail, sms } = pool.messages;
       const isSms = mediumOf(address.attribute) === 'SMS';
       if (!isSms && linkEmail !== undefined && CONFIRMS.has(request.kind)) {
-        await deliver(request, code, linkEmail, signUpLink(registry, { ...request, code }));
+        const link = () => signUpLink(registry, { ...request, code });
+        await deliver(request, code, linkEmail, link);
       } else {
         await deliver(request, code, isSms ? sms : email);
       }
@@ -122,13 +126,15 @@ export function createCodeSender(
     message: Message,
     code: string,
     poolText: string,
-    link?: SignUpLink,
+    makeLink?: () => SignUpLink,
   ): Promise<void> {
     const { user, kind, address } = message;
     const channel = mediumOf(address.attribute);
     await store.durable();
     if (customSenders.send({ ...message, channel, code })) return;
-    const written = (await customText(message, link)) ?? poolText;
+    const link = makeLink?.();
+    const textOf = await customTexts(triggers, message);
+    const written = textOf(channel, [link === undefined ? CODE : LINK]) ?? poolText;
     const text = link === undefined ? written : linkText(written, link);
     delivery.send({
       to: address.destination,
@@ -138,28 +144,6 @@ export function createCodeSender(
       ...(link && { link: link.url }),
       text: text.replaceAll('{####}', code).replaceAll('{username}', user.username),
     });
-  }
-
-  async function customText(request: Message, link?: SignUpLink): Promise<string | undefined> {
-    const response = await triggers.call(request.pool, 'CustomMessage', {
-      source: `CustomMessage_${request.kind}`,
-      userName: request.user.username,
-      clientId: request.clientId,
-      request: {
-        userAttributes: attributesOf(request.user),
-        codeParameter: '{####}',
-        linkParameter: '{##Click Here##}',
-        usernameParameter: null,
-        clientMetadata: request.clientMetadata,
-      },
-      response: { smsMessage: null, emailMessage: null, emailSubject: null },
-    });
-    const isSms = mediumOf(request.address.attribute) === 'SMS';
-    const text = isSms ? response?.smsMessage : response?.emailMessage;
-    if (text === undefined || text === null) return undefined;
-    const holds = link === undefined ? /\{####\}/ : /\{##.+?##\}/;
-    if (typeof text === 'string' && holds.test(text)) return text;
-    throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
   }
 
   function pretendAddress(pool: UserPoolSettings, name: string): ProvedAddress {

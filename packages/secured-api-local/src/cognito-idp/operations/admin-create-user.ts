@@ -6,10 +6,10 @@ import {
   invalidParameter,
   optionalText,
   requiredText,
-  textList,
   textMap,
 } from '../../aws-endpoint/operation-input';
 import { AwsError } from '../../support/aws-error';
+import { invite, NO_CLIENT } from '../account/invitation';
 import { assertNameIsFree, buildPassword, buildUser, type UserDraft } from '../account/new-user';
 import { withVouchedAddresses } from '../account/vouched-addresses';
 import { adminOperation } from '../admin-operation';
@@ -19,14 +19,11 @@ import { temporaryPassword } from '../pool/temporary-password';
 import { userNotFound } from '../pool/user-errors';
 import type { UserPoolSettings } from '../pool/user-pool-settings';
 import type { UserPoolBackend } from '../user-pool-backend';
-import { attributesOf, type User } from '../users/user';
+import type { User } from '../users/user';
 import { assertAttributes, assertRequired } from '../users/user-attributes';
 import { describeUser } from '../users/user-description';
 
 const DAY_MS = 86_400_000;
-
-/** What triggers read in the place of a client's id. */
-const NO_CLIENT = 'CLIENT_ID_NOT_APPLICABLE';
 
 /**
  * `AdminCreateUser`: makes a user with a temporary password, and sends it unless suppressed. Where
@@ -53,7 +50,7 @@ export function adminCreateUser(
         : await createByAdministrator(backend, pool, input, { password, complete });
     await backend.store.durable();
     if (action !== 'SUPPRESS' && password !== undefined)
-      invite(backend, pool, input, user, password);
+      await invite(backend, pool, input, user, password);
     return { User: describeUser(user) };
   });
 }
@@ -151,39 +148,4 @@ function expiryOf(
   { passwordPolicy }: UserPoolSettings,
 ): number {
   return clock.now() + passwordPolicy.temporaryPasswordValidityDays * DAY_MS;
-}
-
-function invite(
-  { customSenders, delivery }: UserPoolBackend,
-  pool: UserPoolSettings,
-  input: Input,
-  user: User,
-  password: string,
-): void {
-  const wanted = textList(input, 'DesiredDeliveryMediums');
-  const mediums = wanted.length > 0 ? wanted : ['SMS'];
-  const { email, phone_number: phone } = attributesOf(user);
-  const { invitationEmail, invitationSms } = pool.messages;
-  const ways = [
-    { channel: 'EMAIL', attribute: 'email', destination: email, text: invitationEmail },
-    { channel: 'SMS', attribute: 'phone_number', destination: phone, text: invitationSms },
-  ] as const;
-  for (const { channel, attribute, destination, text } of ways) {
-    if (!mediums.includes(channel) || !destination) continue;
-    const message = { channel, kind: 'AdminCreateUser', code: password };
-    const isSent = customSenders.send({
-      ...message,
-      pool,
-      user,
-      address: { attribute, destination },
-      clientId: NO_CLIENT,
-      clientMetadata: textMap(input, 'ClientMetadata'),
-    });
-    if (isSent) continue;
-    delivery.send({
-      ...message,
-      to: destination,
-      text: text.replaceAll('{username}', email ?? user.username).replaceAll('{####}', password),
-    });
-  }
 }

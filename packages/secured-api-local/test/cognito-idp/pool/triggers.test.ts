@@ -238,6 +238,46 @@ describe('a custom message trigger', () => {
   });
 });
 
+describe('a custom message trigger, for an invitation,', () => {
+  const pool = { triggers: { CustomMessage: 'arn:message' } };
+  const invite = (emailMessage: string) => {
+    const fixture = createFixture({ pool, invoke: answering({ emailMessage, smsMessage: null }) });
+    const invited = fixture.call('AdminCreateUser', {
+      UserPoolId: POOL_ID,
+      Username: EMAIL,
+      TemporaryPassword: PASSWORD,
+      DesiredDeliveryMediums: ['EMAIL'],
+      UserAttributes: [{ Name: 'email', Value: EMAIL }],
+      ClientMetadata: { from: 'admin' },
+    });
+    return { fixture, invited };
+  };
+
+  test('words it around name and temporary password', async () => {
+    const { fixture, invited } = invite('{username} begins with {####}');
+
+    await invited;
+
+    expect(fixture.invocations.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({
+        triggerSource: 'CustomMessage_AdminCreateUser',
+        request: expect.objectContaining({
+          codeParameter: '{####}',
+          usernameParameter: '{username}',
+          clientMetadata: { from: 'admin' },
+        }),
+      }),
+    );
+    expect(fixture.inbox.latest(EMAIL)?.text).toBe(`${EMAIL} begins with ${PASSWORD}`);
+  });
+
+  test.each(['Begin with {####}', 'Welcome, {username}'])('fails with %j', async (text) => {
+    const { invited } = invite(text);
+
+    await expect(invited).rejects.toMatchObject({ code: 'InvalidLambdaResponseException' });
+  });
+});
+
 describe('a pre-token-generation trigger', () => {
   const pool = { triggers: { PreTokenGeneration: 'arn:tokens' } };
 
