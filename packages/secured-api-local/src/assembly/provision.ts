@@ -5,6 +5,7 @@ import type { Environment } from '../support/environment';
 import { LocalRuntimeError } from '../support/local-runtime-error';
 import { resolve, type Scope } from './intrinsics';
 import { assertModelled } from './modelled-properties';
+import { assertParameterValues } from './parameter-constraints';
 import { showPlaceholders } from './placeholder';
 import type { AssemblyStack } from './read-manifest';
 import { readTemplate } from './read-template';
@@ -84,6 +85,7 @@ function provisionStack(
   provisioning: Provisioning,
 ): { readonly stack: ProvisionedStack; readonly values: Readonly<Record<string, unknown>> } {
   const { aliases, environment, exports, parameters, webOrigin } = provisioning;
+  assertParameterValues(stack.name, stack.template, parameters);
   const provisioned = new Map<string, Provisioned & { type: string }>();
   const skipped: { logicalId: string; type: string }[] = [];
   const scope = createStackScope({ stack, environment, parameters, provisioned, exports });

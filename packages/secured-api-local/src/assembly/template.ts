@@ -14,6 +14,14 @@ export interface Template {
 export interface TemplateParameter {
   readonly Type: string;
   readonly Default?: unknown;
+  readonly AllowedPattern?: string;
+  readonly AllowedValues?: readonly unknown[];
+  /** What a value should be, in the template's own words. */
+  readonly ConstraintDescription?: string;
+  readonly MaxLength?: number | string;
+  readonly MaxValue?: number | string;
+  readonly MinLength?: number | string;
+  readonly MinValue?: number | string;
 }
 
 export interface TemplateResource {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of CloudFormation
 import { describe, expect, test } from 'vitest';
+import type { TemplateParameter } from '../../src/assembly/template';
 import { resolved } from './provision-fixture';
 
 const MAPPINGS = { Map: { 'us-east-1': { size: 'large', list: ['a', 'b'] } } };
@@ -158,6 +159,44 @@ describe('parameters', () => {
     expect(() => resolved({ Ref: name }, { Parameters })).toThrow(
       expect.objectContaining({ code, resolution: `give it by --parameter ${name}=VALUE` }),
     );
+  });
+
+  const Pattern = { Type: 'String', Default: 'ab', AllowedPattern: '[a-z]+' };
+  const Stages = { Type: 'CommaDelimitedList', Default: 'dev', AllowedValues: ['dev', 'live'] };
+  const Count = { Type: 'Number', Default: 3, MinValue: 1, MaxValue: 5 };
+  const Word = { Type: 'String', Default: 'abc', MinLength: 2, MaxLength: '4' };
+
+  test.each<[string, TemplateParameter, string]>([
+    ['a pattern', Pattern, 'ab1'],
+    ['its list', Stages, 'dev, prod'],
+    ['a number', Count, 'many'],
+    ['a number, empty', Count, ''],
+    ['the least', Count, '0'],
+    ['the most', Count, '6'],
+    ['the shortest', Word, 'a'],
+    ['the longest', Word, 'abcde'],
+    ['the numbers that are allowed', { Type: 'Number', Default: 1, AllowedValues: [1, 2] }, '3'],
+  ])('are refused beyond %s', (_, P, value) => {
+    expect(() => resolved('x', { Parameters: { P } }, given({ P: value }))).toThrow(
+      expect.objectContaining({ code: 'InvalidParameter' }),
+    );
+  });
+
+  test('are refused for a default of their own that is not allowed, which is not told', () => {
+    const P = { Type: 'String', AllowedPattern: '[a-z]+', Default: 'Hunter-22' };
+    const resolve = () => resolved('x', { Parameters: { P } });
+
+    expect(resolve).toThrow(expect.objectContaining({ code: 'InvalidParameter' }));
+    expect(resolve).not.toThrow(/Hunter/);
+  });
+
+  test('are taken within every constraint, and where its pattern cannot be read', () => {
+    const Odd = { Type: 'String', Default: 'any', AllowedPattern: '(?i)[a-z' };
+    const Parameters = { Pattern, Stages, Count, Word, Odd };
+    const values = { Pattern: 'z', Stages: 'live,dev', Count: '5', Word: 'ab' };
+
+    expect(resolved({ Ref: 'Count' }, { Parameters }, given(values))).toBe('5');
+    expect(resolved({ Ref: 'Odd' }, { Parameters })).toBe('any');
   });
 
   test('fail for a name that no stack has', () => {
