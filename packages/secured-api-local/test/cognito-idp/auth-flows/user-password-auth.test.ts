@@ -231,6 +231,22 @@ describe('a user migration trigger', () => {
     expect(fixture.inbox.list()).toEqual([]);
   });
 
+  test('fails to give a user the preferred name that is another user’s', async () => {
+    const userAttributes = { preferred_username: 'taken' };
+    const fixture = create({
+      ...answering({ userAttributes, finalUserStatus: 'CONFIRMED' }),
+      pool: { ...pool, usernameAttributes: [], aliasAttributes: ['preferred_username'] },
+    });
+    await fixture.admin('AdminCreateUser', { Username: 'taken' });
+
+    await expect(start(fixture, { USERNAME: 'migrated', PASSWORD })).rejects.toMatchObject({
+      code: 'AliasExistsException',
+    });
+    expect(await fixture.admin('AdminGetUser', { Username: 'taken' })).toMatchObject({
+      Username: 'taken',
+    });
+  });
+
   test('is not asked for somebody who is there', async () => {
     const fixture = create(answering({ userAttributes: ATTRIBUTES }));
     await fixture.confirmedUser();

@@ -87,6 +87,28 @@ describe('AdminCreateUser', () => {
     expect(pool.userPools.describeUsers()).toHaveLength(1);
   });
 
+  test('fails for a preferred name that is another user’s, which nothing takes away', async () => {
+    const pool = createFixture({
+      pool: { usernameAttributes: [], aliasAttributes: ['preferred_username'] },
+    });
+    const UserAttributes = toList({ preferred_username: 'known' });
+    await pool.admin('AdminCreateUser', { Username: 'first', UserAttributes });
+
+    const attempt = pool.admin('AdminCreateUser', {
+      Username: 'second',
+      UserAttributes,
+      ForceAliasCreation: true,
+    });
+
+    await expect(attempt).rejects.toMatchObject({
+      code: 'AliasExistsException',
+      message: 'An account with the preferred_username already exists.',
+    });
+    expect(await pool.admin('AdminGetUser', { Username: 'known' })).toMatchObject({
+      Username: 'first',
+    });
+  });
+
   test('fails for a weak password in an administrator’s words', async () => {
     const pool = createFixture();
 
