@@ -150,6 +150,19 @@ describe('a group that CreateGroup makes', () => {
     });
   });
 
+  test('has nobody in it who was in a group of that name which the template has no more', async () => {
+    const store = createMemoryStore();
+    const before = await create(store);
+    await before.admin('AdminAddUserToGroup', { Username, GroupName: 'admins' });
+    const pool = createFixture({ store });
+
+    await pool.admin('CreateGroup', { GroupName: 'admins', RoleArn: 'arn:a' });
+
+    expect(await pool.admin('ListUsersInGroup', { GroupName: 'admins' })).toEqual({ Users: [] });
+    const { IdToken } = await pool.signIn();
+    expect(claimsOf(IdToken)).not.toHaveProperty('cognito:groups');
+  });
+
   test.each([
     ['the name of another', { GroupName: 'admins' }, 'GroupExistsException'],
     ['a precedence below 0', { GroupName: 'x', Precedence: -1 }, 'InvalidParameterException'],
