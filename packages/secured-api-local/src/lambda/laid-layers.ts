@@ -43,9 +43,20 @@ export class LaidLayers {
     const key = layers.join(delimiter);
     const known = this.laid.get(key);
     if (known !== undefined) return known;
-    const folder = mkdtempSync(join(tmpdir(), 'secured-api-local-'));
+    const folder = layOver(layers);
     this.laid.set(key, folder);
+    return folder;
+  }
+}
+
+function layOver(layers: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'secured-api-local-'));
+  try {
     for (const layer of layers) cpSync(layer, folder, { recursive: true, verbatimSymlinks: true });
     return folder;
+  } catch (error) {
+    // No function finds half of its layers.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   }
 }

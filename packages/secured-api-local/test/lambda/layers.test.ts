@@ -136,6 +136,17 @@ describe('a function with layers', () => {
     expect([during, existsSync(laid)]).toEqual([true, false]);
   });
 
+  test('fails with every call where a layer has a folder in the place of a file', async () => {
+    const file = folderWith({ 'nodejs/node_modules/tool': '' });
+    const layers = [layerOf('one', '1'), file, layerOf('tool', '2')];
+    const { invoke } = createFunctionsFixture({ source: requiring('one'), layers });
+
+    const answers = [await invoke(), await invoke()];
+
+    const refused = { outcome: 'failed', errorType: 'Runtime.StartError' };
+    expect(answers).toMatchObject([refused, refused]);
+  });
+
   test.each<[string, FunctionsFixtureOptions, string]>([
     ['the layers', {}, '/nodejs/node22/node_modules'],
     ['the template', { environment: { NODE_PATH: '/mine' } }, '/mine'],
