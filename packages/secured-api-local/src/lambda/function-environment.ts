@@ -6,7 +6,7 @@ const NOWHERE = '/dev/null';
 
 /** Where the AWS SDK inside a handler finds the services of this machine. */
 export interface ServiceEndpoints {
-  /** Answers every service: Cognito's own operations, and a named error for the rest. */
+  /** Answers every service: the operations that are here, and a named error for the rest. */
   readonly aws: string;
   /** Services that the developer runs elsewhere, by AWS's name in the environment variable. */
   readonly others: Readonly<Record<string, string>>;

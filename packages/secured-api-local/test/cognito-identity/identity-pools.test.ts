@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { GUEST_SESSION_POLICY } from '../../src/cognito-identity/guest-session-policy';
+import { evaluate } from '../../src/iam/evaluate';
+import { parsePolicy } from '../../src/iam/policy-document';
 import { claimsOf, EMAIL, PASSWORD } from '../cognito-idp/user-pool-fixture';
 import {
   createIdentityFixture,
@@ -131,6 +134,18 @@ describe('a guest', () => {
         Statement: [{ Effect: 'Allow', Action: expect.arrayContaining(['execute-api:*']) }],
       },
     });
+  });
+
+  test.each([
+    ['may encrypt and decrypt', 'kms:Decrypt', true],
+    ['is told nothing of a key', 'kms:DescribeKey', false],
+  ])('%s at most', (_, action, allowed) => {
+    const document = parsePolicy(GUEST_SESSION_POLICY, 'identity');
+    const request = { action, resource: 'arn:aws:kms:us-east-1:111122223333:key/k', context: {} };
+
+    const decision = evaluate(request, { identity: [{ name: 'cap', document }] });
+
+    expect(decision.allowed).toBe(allowed);
   });
 
   test('is somebody new each time', async () => {
