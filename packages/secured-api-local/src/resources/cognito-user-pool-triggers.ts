@@ -23,6 +23,9 @@ const VERSIONS: Readonly<Record<string, PreTokenGenerationVersion>> = { V1_0: 1,
 
 const SENDERS = ['CustomEmailSender', 'CustomSMSSender'] as const;
 
+/** Those that say the version of their events, of which there is one. */
+const VERSIONED = [...SENDERS, 'InboundFederation'] as const;
+
 /** Where the key of custom senders stands, which a pool without a sender may name in vain. */
 export const SENDER_KEY = 'LambdaConfig.KMSKeyID';
 
@@ -34,7 +37,7 @@ export type TriggerSettings = Pick<
 
 /** The properties of `LambdaConfig` that are read. */
 export const MODELLED_TRIGGERS: readonly string[] = [
-  ...SENDERS.flatMap((name) =>
+  ...VERSIONED.flatMap((name) =>
     ['LambdaArn', 'LambdaVersion'].map((member) => `LambdaConfig.${name}.${member}`),
   ),
   ...TRIGGERS.map((name) => `LambdaConfig.${name}`),
@@ -49,28 +52,28 @@ export function readTriggers(reader: PropertyReader, keys: Keys): TriggerSetting
   if (config === undefined) return { triggers: {}, preTokenGenerationVersion: 1 };
   const given = TRIGGERS.map((name) => [name, config.optionalText(name)] as const);
   const versioned = config.optionalObject('PreTokenGenerationConfig');
-  const senders = readSenders(config);
+  const others = readVersioned(config);
   const triggers = {
     ...Object.fromEntries(given.filter(([, arn]) => arn !== undefined)),
     ...(versioned !== undefined && { PreTokenGeneration: versioned.text('LambdaArn') }),
-    ...senders,
+    ...others,
   };
   return {
     triggers,
     preTokenGenerationVersion: readVersion(reader, versioned),
-    ...(Object.keys(senders).length > 0 && { senderKeyArn: readSenderKey(config, keys) }),
+    ...(SENDERS.some((name) => name in others) && { senderKeyArn: readSenderKey(config, keys) }),
   };
 }
 
-function readSenders(config: PropertyReader): Partial<Record<TriggerName, string>> {
-  const senders: Partial<Record<TriggerName, string>> = {};
-  for (const name of SENDERS) {
-    const sender = config.optionalObject(name);
-    if (sender === undefined) continue;
-    if (sender.text('LambdaVersion') !== 'V1_0') sender.refuse('LambdaVersion', 'V1_0');
-    senders[name] = sender.text('LambdaArn');
+function readVersioned(config: PropertyReader): Partial<Record<TriggerName, string>> {
+  const triggers: Partial<Record<TriggerName, string>> = {};
+  for (const name of VERSIONED) {
+    const given = config.optionalObject(name);
+    if (given === undefined) continue;
+    if (given.text('LambdaVersion') !== 'V1_0') given.refuse('LambdaVersion', 'V1_0');
+    triggers[name] = given.text('LambdaArn');
   }
-  return senders;
+  return triggers;
 }
 
 function readSenderKey(config: PropertyReader, keys: Keys): string {

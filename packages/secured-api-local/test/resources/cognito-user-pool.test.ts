@@ -228,6 +228,15 @@ describe('AWS::Cognito::UserPool', () => {
     ]);
   });
 
+  test('reads the trigger of inbound federation, which needs no key', () => {
+    const InboundFederation = { LambdaArn: 'arn:inbound', LambdaVersion: 'V1_0' };
+
+    const pool = poolWith({ LambdaConfig: { InboundFederation } });
+
+    expect(pool).toMatchObject({ triggers: { InboundFederation: 'arn:inbound' } });
+    expect(pool).not.toHaveProperty('senderKeyArn');
+  });
+
   test('reads no key where there is no custom sender', () => {
     const pool = poolWith({ LambdaConfig: { KMSKeyID: placeholder('Key', 'Arn') } });
 

@@ -1,5 +1,4 @@
-import { AwsError } from '../../support/aws-error';
-import type { Triggers } from '../pool/triggers';
+import { type Triggers, unrecognizable } from '../pool/triggers';
 import type { UserPoolSettings } from '../pool/user-pool-settings';
 import { attributesOf, type User } from '../users/user';
 
@@ -49,6 +48,6 @@ export async function customTexts(
     if (text === undefined || text === null) return undefined;
     if (typeof text === 'string' && holds.every((placeholder) => placeholder.test(text)))
       return text;
-    throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+    throw unrecognizable();
   };
 }

@@ -14,6 +14,7 @@ import {
   assertWritable,
 } from '../users/user-attributes';
 import { isSignInName, type UserDirectory } from '../users/user-directory';
+import { inboundClaims } from './inbound-claims';
 
 /** What a provider says of who signed in there. */
 export interface FederatedSignIn extends CallingClient {
@@ -31,9 +32,10 @@ export interface FederatedSignIn extends CallingClient {
  */
 export async function federatedUser(
   backend: UserPoolBackend,
-  signIn: FederatedSignIn,
+  request: FederatedSignIn,
 ): Promise<User> {
-  const { pool } = signIn;
+  const { pool } = request;
+  const signIn = { ...request, claims: await inboundClaims(backend, request) };
   const attributes = mappedAttributes(signIn);
   assertWritable(attributes, signIn.client);
   assertAttributes(attributes, pool);

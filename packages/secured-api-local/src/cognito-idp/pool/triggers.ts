@@ -117,6 +117,7 @@ function accessDenied(name: TriggerName): AwsError {
   );
 }
 
-function unrecognizable(): AwsError {
+/** A trigger's answer that has not the shape of one. */
+export function unrecognizable(): AwsError {
   return new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
 }

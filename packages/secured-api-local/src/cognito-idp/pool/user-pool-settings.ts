@@ -45,6 +45,7 @@ export type TriggerName =
   | 'CustomMessage'
   | 'CustomEmailSender'
   | 'CustomSMSSender'
+  | 'InboundFederation'
   | 'DefineAuthChallenge'
   | 'CreateAuthChallenge'
   | 'VerifyAuthChallengeResponse'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { STANDARD_SCHEMA } from '../../../src/cognito-idp/pool/standard-attributes';
 import type { IdentityProviderSettings } from '../../../src/cognito-idp/pool/user-pool-settings';
-import { claimsOf, EMAIL, POOL_ID } from '../user-pool-fixture';
+import { claimsOf, EMAIL, POOL_ID, type TriggerEvent } from '../user-pool-fixture';
 import { CALLBACK, createLogin, type Login, OAUTH, REQUEST } from './login-fixture';
 
 const GOOGLE: IdentityProviderSettings = {
@@ -285,3 +285,90 @@ function client(login: Login) {
   if (found === undefined) throw new Error('no client');
   return found;
 }
+
+describe('an inbound federation trigger', () => {
+  const pool = { triggers: { InboundFederation: 'arn:inbound' } };
+  const answering = (response: unknown) => (event: TriggerEvent) => ({
+    outcome: 'answered' as const,
+    payload: { ...event, response },
+  });
+
+  const attributes = async (login: Login): Promise<Record<string, string>> => {
+    const { UserAttributes } = await login.admin('AdminGetUser', { Username: 'Google_1234' });
+    const listed = UserAttributes as { Name: string; Value: string }[];
+    return Object.fromEntries(listed.map(({ Name, Value }) => [Name, Value]));
+  };
+
+  test('is told what the provider says, before the user is made or brought up to date', async () => {
+    const login = createFederated({ pool });
+
+    await tokens(login);
+    await tokens(login);
+
+    expect(login.invocations.map(({ event }) => event)).toEqual([
+      expect.objectContaining({
+        version: '1',
+        triggerSource: 'InboundFederation_ExternalProvider',
+        request: {
+          providerName: 'Google',
+          providerType: 'Google',
+          attributes: {
+            tokenResponse: {},
+            idToken: { sub: '1234', email: EMAIL, name: 'Ada' },
+            userInfo: { sub: '1234', email: EMAIL, name: 'Ada' },
+          },
+        },
+        response: { userAttributesToMap: {} },
+      }),
+      expect.objectContaining({ triggerSource: 'InboundFederation_ExternalProvider' }),
+    ]);
+    expect(await attributes(login)).toMatchObject({ email: EMAIL, name: 'Ada' });
+  });
+
+  test('says what is mapped: what it leaves out is dropped, who it is stays', async () => {
+    const userAttributesToMap = { email: 'other@example.com', sub: '9', nickname: 'A', level: 3 };
+    const invoke = answering({ userAttributesToMap });
+    const login = createFederated({ pool, invoke }, { zoneinfo: 'level' });
+
+    await tokens(login);
+
+    const user = await attributes(login);
+    expect(user).toMatchObject({
+      email: 'other@example.com',
+      email_verified: 'false',
+      zoneinfo: '3',
+    });
+    expect(user).not.toHaveProperty('name');
+    expect(user).not.toHaveProperty('nickname');
+    expect(user.sub).not.toBe('9');
+  });
+
+  test.each([
+    ['a list', { userAttributesToMap: ['email'] }],
+    ['a text', { userAttributesToMap: 'email' }],
+    ['an object as value', { userAttributesToMap: { email: {} } }],
+  ])('lets nobody in with %s', async (_, response) => {
+    const login = createFederated({ pool, invoke: answering(response) });
+
+    const back = await signIn(login);
+
+    expect(back.location.searchParams.get('error_description')).toBe(
+      'Unrecognizable lambda output',
+    );
+    expect(login.userPools.describeUsers()).toEqual([]);
+  });
+
+  test('may refuse', async () => {
+    const invoke = () => ({
+      outcome: 'failed' as const,
+      errorType: 'Error',
+      errorMessage: 'not of our domain',
+    });
+    const login = createFederated({ pool, invoke });
+
+    const back = await signIn(login);
+
+    expect(back.location.searchParams.get('error_description')).toContain('not of our domain');
+    expect(login.userPools.describeUsers()).toEqual([]);
+  });
+});
