@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,7 @@ export interface TestProject {
     args: readonly string[],
     env?: Record<string, string>,
   ): Promise<{ readonly status: number | null; readonly printed: string }>;
+  /** Deletes the project, and ends what a test that took too long has left running in it. */
   remove(): void;
 }
 
@@ -54,6 +55,7 @@ export async function testProject(
   cpSync(at(`conformance/testing/${example}`), folder, { recursive: true });
   for (const name of [...DEPENDENCIES, ...dependencies]) link(folder, name);
   await installPackage(folder);
+  const running = new Set<ChildProcess>();
   return {
     async run(script, args, env) {
       const child = spawn(process.execPath, [join(folder, 'node_modules', script), ...args], {
@@ -61,6 +63,7 @@ export async function testProject(
         env: { PATH: process.env.PATH, NO_COLOR: '1', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      running.add(child);
       let printed = '';
       for (const stream of [child.stdout, child.stderr]) {
         stream.setEncoding('utf8').on('data', (text) => {
@@ -68,8 +71,12 @@ export async function testProject(
         });
       }
       const [status] = await once(child, 'close');
+      running.delete(child);
       return { status, printed };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      for (const child of running) child.kill('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
