@@ -1,5 +1,5 @@
-import { AwsError } from '../../support/aws-error';
 import { assertSecretHash } from '../pool/calling-client';
+import { unrecognizable } from '../pool/triggers';
 import { incorrectPassword, sessionExpired, userNotFound } from '../pool/user-errors';
 import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
 import { normalizeName } from '../users/user-directory';
@@ -104,7 +104,7 @@ async function takeStep(backend: UserPoolBackend, step: CustomStep): Promise<unk
   if (verdict.challengeName === 'CUSTOM_CHALLENGE') return askCustom(backend, step);
   const { clientPublic } = attempt;
   if (verdict.challengeName !== 'PASSWORD_VERIFIER' || clientPublic === undefined) {
-    throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+    throw unrecognizable();
   }
   return openSrpChallenge(backend, {
     ...step,

@@ -1,7 +1,6 @@
 import { invalidParameter } from '../../aws-endpoint/operation-input';
-import { AwsError } from '../../support/aws-error';
 import type { CallingClient } from '../pool/calling-client';
-import type { TriggerResponse } from '../pool/triggers';
+import { type TriggerResponse, unrecognizable } from '../pool/triggers';
 import { sessionExpired } from '../pool/user-errors';
 import type { TriggerName } from '../pool/user-pool-settings';
 import type { CustomAttempt, UserPoolBackend } from '../user-pool-backend';
@@ -80,5 +79,5 @@ export function readTexts(value: unknown): Readonly<Record<string, string>> {
   const isText = (entry: [string, unknown]): entry is [string, string] =>
     typeof entry[1] === 'string';
   if (typeof value === 'object' && entries.every(isText)) return Object.fromEntries(entries);
-  throw new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+  throw unrecognizable();
 }

@@ -1,5 +1,4 @@
-import { AwsError } from '../../support/aws-error';
-import type { TriggerResponse } from '../pool/triggers';
+import { type TriggerResponse, unrecognizable } from '../pool/triggers';
 import type { PreTokenGenerationVersion } from '../pool/user-pool-settings';
 import type { GroupClaims } from '../users/group-claims';
 import type { Claims } from './jwt';
@@ -108,8 +107,4 @@ function texts(value: unknown): readonly string[] {
   const isText = (item: unknown): item is string => typeof item === 'string';
   if (!Array.isArray(value) || !value.every(isText)) throw unrecognizable();
   return value;
-}
-
-function unrecognizable(): AwsError {
-  return new AwsError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
 }
