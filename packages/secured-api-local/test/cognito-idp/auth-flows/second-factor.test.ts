@@ -33,6 +33,7 @@ async function withApp(pool: Fixture): Promise<string> {
 async function withPhone(pool: Fixture): Promise<void> {
   await pool.admin('AdminCreateUser', {
     Username: EMAIL,
+    MessageAction: 'SUPPRESS',
     UserAttributes: [
       { Name: 'email_verified', Value: 'true' },
       { Name: 'phone_number', Value: PHONE },
