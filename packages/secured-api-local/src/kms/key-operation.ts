@@ -31,12 +31,18 @@ export const namedKey =
     return key;
   };
 
+/** An operation on a key, and the condition keys that it alone has. */
+interface KeyOperation {
+  readonly name: string;
+  readonly keyOf: (input: Input) => Key;
+  readonly run: RunKeyOperation;
+  readonly conditionKeys?: (input: Input) => Context;
+}
+
 /** An operation that the key's policy, and most often an identity's, has to allow on the key. */
 export function keyOperation(
   backend: KmsBackend,
-  name: string,
-  keyOf: (input: Input) => Key,
-  run: RunKeyOperation,
+  { name, keyOf, run, conditionKeys = () => ({}) }: KeyOperation,
 ): Operation {
   return {
     name,
@@ -44,7 +50,10 @@ export function keyOperation(
       kind: 'iam',
       action: `kms:${name}`,
       resource: (input) => keyOf(input).arn,
-      guard: (input) => guardOf(backend, keyOf(input), input),
+      guard: (input) => {
+        const key = keyOf(input);
+        return guardOf(key, { ...contextOf(backend, key, input), ...conditionKeys(input) });
+      },
     },
     run: durably(backend.store, (input) => run(keyOf(input), input)),
   };
@@ -57,14 +66,19 @@ export function cryptoOperation(
   keyOf: (input: Input) => Key,
   run: RunCrypto,
 ): Operation {
-  return keyOperation(backend, name, keyOf, (key, input) => {
-    if (!key.enabled) throw keyDisabled(key);
-    assertPlainCall(input);
-    return run(key, input, encryptionContext(input));
+  return keyOperation(backend, {
+    name,
+    keyOf,
+    conditionKeys: cryptoContext,
+    run: (key, input) => {
+      if (!key.enabled) throw keyDisabled(key);
+      assertPlainCall(input);
+      return run(key, input, encryptionContext(input));
+    },
   });
 }
 
-function guardOf(backend: KmsBackend, key: Key, input: Input): ResourceGuard {
+function guardOf(key: Key, context: Context): ResourceGuard {
   if ('unreadable' in key.policy) {
     const why = `the policy of ${key.arn} cannot be read here: ${key.policy.unreadable}`;
     throw new AwsError('AccessDeniedException', 'The key policy allows this to nobody.').because(
@@ -73,7 +87,7 @@ function guardOf(backend: KmsBackend, key: Key, input: Input): ResourceGuard {
   }
   return {
     policy: { name: `policy of key ${key.id}`, document: key.policy },
-    context: contextOf(backend, key, input),
+    context,
   };
 }
 
@@ -85,21 +99,27 @@ function contextOf({ keys, environment }: KmsBackend, key: Key, input: Input): C
   const { accountId } = environment;
   const requested = /(^|:)(alias\/.*)/.exec(optionalText(input, 'KeyId') ?? '')?.[2];
   const aliases = keys.aliasesOf(key);
-  const context = encryptionContext(input);
-  const bound = Object.keys(context);
   return {
     'aws:ResourceAccount': accountId,
     ...prefixed('aws:ResourceTag/', key.tags),
-    ...prefixed('kms:EncryptionContext:', context),
-    ...(bound.length > 0 && { 'kms:EncryptionContextKeys': bound }),
     ...(requested !== undefined && { 'kms:RequestAlias': requested }),
     ...(aliases.length > 0 && { 'kms:ResourceAliases': aliases }),
     'kms:CallerAccount': accountId,
-    'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
     'kms:KeyOrigin': 'AWS_KMS',
     'kms:KeySpec': 'SYMMETRIC_DEFAULT',
     'kms:KeyUsage': 'ENCRYPT_DECRYPT',
     'kms:MultiRegion': String(key.isMultiRegion),
+  };
+}
+
+/** What only a call that encrypts or decrypts has: any other does not bind what it is told. */
+function cryptoContext(input: Input): Context {
+  const context = encryptionContext(input);
+  const bound = Object.keys(context);
+  return {
+    ...prefixed('kms:EncryptionContext:', context),
+    ...(bound.length > 0 && { 'kms:EncryptionContextKeys': bound }),
+    'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
   };
 }
 

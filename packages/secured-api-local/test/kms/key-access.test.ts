@@ -142,6 +142,20 @@ describe('condition keys', () => {
     expect(await decrypt([ACCOUNT], allowed(condition))).toBe('AccessDeniedException');
   });
 
+  test('of an encryption context are not met by a call that binds none', async () => {
+    const condition = when('StringEquals', { 'kms:EncryptionContext:userpool-id': 'p' });
+    const { call } = createKmsFixture([
+      keyOf([keyStatement('Allow', { AWS: ACCOUNT_ARN }, condition)]),
+    ]);
+
+    const { error } = await call('DescribeKey', {
+      KeyId: KEY_ID,
+      EncryptionContext: { 'userpool-id': 'p' },
+    });
+
+    expect(error).toBe('AccessDeniedException');
+  });
+
   test('tell aliases and tags of a key', async () => {
     const { assume, call, keys } = createKmsFixture([keyOf(undefined, { tags: { team: 'auth' } })]);
     keys.addAlias('alias/codes', KEY_ID);

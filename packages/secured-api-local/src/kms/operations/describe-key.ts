@@ -1,10 +1,11 @@
 import type { Operation } from '../../aws-endpoint/operation';
+import type { Key } from '../key';
 import { type KmsBackend, keyOperation, namedKey } from '../key-operation';
 
 /** `DescribeKey`: what is known of a key, but for its material and its policy. */
 export function describeKey(backend: KmsBackend): Operation {
   const { keys, environment } = backend;
-  return keyOperation(backend, 'DescribeKey', namedKey(backend), (key) => ({
+  const run = (key: Key): unknown => ({
     KeyMetadata: {
       AWSAccountId: environment.accountId,
       Arn: key.arn,
@@ -21,5 +22,6 @@ export function describeKey(backend: KmsBackend): Operation {
       MultiRegion: key.isMultiRegion,
       Origin: 'AWS_KMS',
     },
-  }));
+  });
+  return keyOperation(backend, { name: 'DescribeKey', keyOf: namedKey(backend), run });
 }
