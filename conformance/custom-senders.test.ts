@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   buildClient,
   CommitmentPolicy,
@@ -39,7 +40,7 @@ const bundle = mkdtempSync(join(tmpdir(), 'sender-'));
 
 beforeAll(() => {
   buildSync({
-    entryPoints: [new URL('./senders/email-sender.ts', import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL('./senders/email-sender.ts', import.meta.url))],
     outfile: join(bundle, 'index.js'),
     bundle: true,
     platform: 'node',
