@@ -27,8 +27,8 @@ export async function inboundClaims(
       // No provider is asked here, and there is no token of one.
       attributes: {
         tokenResponse: {},
-        idToken: { sub: subject, ...said },
-        userInfo: { sub: subject, ...said },
+        idToken: { ...said, sub: subject },
+        userInfo: { ...said, sub: subject },
       },
     },
     response: { userAttributesToMap: {} },

@@ -325,6 +325,16 @@ describe('an inbound federation trigger', () => {
     expect(await attributes(login)).toMatchObject({ email: EMAIL, name: 'Ada' });
   });
 
+  test('is told the subject that signed in, whatever the claim of that name says', async () => {
+    const login = createFederated({ pool }, { nickname: 'sub' });
+
+    await tokens(login, { ...PERSON, 'claim.sub': '9' });
+
+    expect(login.invocations[0]?.event.request).toMatchObject({
+      attributes: { idToken: { sub: '1234' }, userInfo: { sub: '1234' } },
+    });
+  });
+
   test('says what is mapped: what it leaves out is dropped, who it is stays', async () => {
     const userAttributesToMap = { email: 'other@example.com', sub: '9', nickname: 'A', level: 3 };
     const invoke = answering({ userAttributesToMap });
