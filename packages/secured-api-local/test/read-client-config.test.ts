@@ -71,7 +71,9 @@ describe('readClientConfig', () => {
     ['guests', 'no'],
     ['signIn', { ...OWN.signIn, flows: [7] }],
     ['signIn', { ...OWN.signIn, mfa: undefined }],
+    ['signIn', { ...OWN.signIn, mfa: 'SOMETIMES' }],
     ['verification', null],
+    ['verification', 'post'],
     ['passwordPolicy', { minLength: '8', requires: [] }],
   ])('takes no config whose %s is %j', (name, value) => {
     const ClientConfig = JSON.stringify({ ...OWN, [name]: value });

@@ -12,7 +12,7 @@ export function isClientConfig(value: unknown): value is ClientConfig {
     Object.values(value.apis).every(isApi) &&
     typeof value.guests === 'boolean' &&
     isSignIn(value.signIn) &&
-    isText(value.verification) &&
+    (value.verification === 'code' || value.verification === 'link') &&
     isPasswordPolicy(value.passwordPolicy)
   );
 }
@@ -27,7 +27,7 @@ function isSignIn(value: unknown): boolean {
     isTexts(value.identifiers) &&
     typeof value.selfSignUp === 'boolean' &&
     isTexts(value.flows) &&
-    isText(value.mfa)
+    (value.mfa === 'OFF' || value.mfa === 'OPTIONAL' || value.mfa === 'ON')
   );
 }
 
