@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Command, type FailOn, readCommand, USAGE } from './cli-options';
+import { type Command, type FailOn, readCommand } from './cli-options';
 import { develop } from './dev/develop';
 import type { Local, StartOptions } from './local';
 import type { AccessMatrix, RouteAccess } from './matrix/access-matrix';
@@ -10,6 +10,7 @@ import { startLocal } from './start-local';
 import { LocalRuntimeError } from './support/local-runtime-error';
 import { createLog } from './support/log';
 import { renderTypes } from './types/render-types';
+import { USAGE } from './usage';
 
 /** What the command line runs in: the process, or a stand-in. */
 export interface CommandHost {

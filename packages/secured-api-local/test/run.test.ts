@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { USAGE } from '../src/cli-options';
 import { run } from '../src/run';
 import { createLoopbackServer } from '../src/support/loopback-server';
+import { USAGE } from '../src/usage';
 import { createFolder, writeAssembly } from './assembly/assembly-fixture';
 import { QUIET } from './environment';
 import { apiTemplate } from './template-fixture';
